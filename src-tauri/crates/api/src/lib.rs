@@ -1,1 +1,22 @@
-//! api
+//! What can be asked: one router for the window and for TCP.
+//!
+//! Laws of this crate: a handler is five steps (caller, load, ask rules, store, answer); every route
+//! has its one row in [`routes`]; only handlers begin and commit transactions; a failure is an
+//! [`error::Error`], said in the caller's language.
+
+pub mod app;
+pub mod caller;
+pub mod chance;
+pub mod clock;
+pub mod error;
+pub mod extract;
+pub mod live;
+pub mod openapi;
+pub mod routes;
+
+pub mod access;
+
+pub use app::{App, Config};
+pub use caller::Caller;
+pub use clock::Clock;
+pub use error::{Error, Result};

@@ -1,1 +1,15 @@
-//! store
+//! What is kept: the books in SQLite or PostgreSQL, one SQL text for both.
+//!
+//! Laws of this crate: SQL stands in the function that runs it, wrapped in [`sql!`] so that one test
+//! prepares every statement on both databases; reads take a [`Conn`], writes take a [`Tx`], and only
+//! `api` begins and commits one; rows become `rules` types here and nowhere else.
+
+pub mod database;
+pub mod dialect;
+pub mod error;
+
+pub mod access;
+pub mod counter;
+
+pub use database::{Conn, Db, Tx};
+pub use error::{Error, Result};

@@ -1,0 +1,36 @@
+-- Facts are added, never edited: the database refuses update and delete (DOMAIN law 1).
+-- `pragma recursive_triggers = on` makes `insert or replace` fire them too.
+create trigger record_no_update before update on record begin select raise(abort, 'record is append-only: a correction is a new row'); end;
+create trigger record_no_delete before delete on record begin select raise(abort, 'record is append-only: a correction is a new row'); end;
+create trigger seller_no_update before update on seller begin select raise(abort, 'seller is append-only: a correction is a new row'); end;
+create trigger seller_no_delete before delete on seller begin select raise(abort, 'seller is append-only: a correction is a new row'); end;
+create trigger member_tier_no_update before update on member_tier begin select raise(abort, 'member_tier is append-only: a correction is a new row'); end;
+create trigger member_tier_no_delete before delete on member_tier begin select raise(abort, 'member_tier is append-only: a correction is a new row'); end;
+create trigger placement_no_update before update on placement begin select raise(abort, 'placement is append-only: a correction is a new row'); end;
+create trigger placement_no_delete before delete on placement begin select raise(abort, 'placement is append-only: a correction is a new row'); end;
+create trigger credential_no_update before update on credential begin select raise(abort, 'credential is append-only: a correction is a new row'); end;
+create trigger credential_no_delete before delete on credential begin select raise(abort, 'credential is append-only: a correction is a new row'); end;
+create trigger member_role_no_update before update on member_role begin select raise(abort, 'member_role is append-only: a correction is a new row'); end;
+create trigger member_role_no_delete before delete on member_role begin select raise(abort, 'member_role is append-only: a correction is a new row'); end;
+create trigger import_no_update before update on import begin select raise(abort, 'import is append-only: a correction is a new row'); end;
+create trigger import_no_delete before delete on import begin select raise(abort, 'import is append-only: a correction is a new row'); end;
+create trigger import_undo_no_update before update on import_undo begin select raise(abort, 'import_undo is append-only: a correction is a new row'); end;
+create trigger import_undo_no_delete before delete on import_undo begin select raise(abort, 'import_undo is append-only: a correction is a new row'); end;
+create trigger mapping_no_update before update on mapping begin select raise(abort, 'mapping is append-only: a correction is a new row'); end;
+create trigger mapping_no_delete before delete on mapping begin select raise(abort, 'mapping is append-only: a correction is a new row'); end;
+create trigger sale_no_update before update on sale begin select raise(abort, 'sale is append-only: a correction is a new row'); end;
+create trigger sale_no_delete before delete on sale begin select raise(abort, 'sale is append-only: a correction is a new row'); end;
+create trigger sale_reading_no_update before update on sale_reading begin select raise(abort, 'sale_reading is append-only: a correction is a new row'); end;
+create trigger sale_reading_no_delete before delete on sale_reading begin select raise(abort, 'sale_reading is append-only: a correction is a new row'); end;
+create trigger refund_no_update before update on refund begin select raise(abort, 'refund is append-only: a correction is a new row'); end;
+create trigger refund_no_delete before delete on refund begin select raise(abort, 'refund is append-only: a correction is a new row'); end;
+create trigger sale_entry_no_update before update on sale_entry begin select raise(abort, 'sale_entry is append-only: a correction is a new row'); end;
+create trigger sale_entry_no_delete before delete on sale_entry begin select raise(abort, 'sale_entry is append-only: a correction is a new row'); end;
+create trigger report_no_update before update on report begin select raise(abort, 'report is append-only: a correction is a new row'); end;
+create trigger report_no_delete before delete on report begin select raise(abort, 'report is append-only: a correction is a new row'); end;
+create trigger report_decision_no_update before update on report_decision begin select raise(abort, 'report_decision is append-only: a correction is a new row'); end;
+create trigger report_decision_no_delete before delete on report_decision begin select raise(abort, 'report_decision is append-only: a correction is a new row'); end;
+create trigger earning_rules_no_update before update on earning_rules begin select raise(abort, 'earning_rules is append-only: a correction is a new row'); end;
+create trigger earning_rules_no_delete before delete on earning_rules begin select raise(abort, 'earning_rules is append-only: a correction is a new row'); end;
+create trigger posting_no_update before update on posting begin select raise(abort, 'posting is append-only: a correction is a new row'); end;
+create trigger posting_no_delete before delete on posting begin select raise(abort, 'posting is append-only: a correction is a new row'); end;

@@ -1,0 +1,94 @@
+//! The program as one value: its database, clock and live events, and the router over them.
+
+use crate::caller::{Sessions, guard};
+use crate::clock::Clock;
+use crate::live::Live;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use rules::Calendar;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Db;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// Where and how to open the books.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// A file's path or a `postgres://` address.
+    pub db: String,
+    /// The folder for logs, backups and uploads.
+    pub data_dir: PathBuf,
+    /// The time of the house.
+    pub clock: Clock,
+}
+
+/// The opened program; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What an [`App`] holds.
+pub struct Inner {
+    /// The database.
+    pub db: Db,
+    /// The time of the house.
+    pub clock: Clock,
+    /// The folder for logs, backups and uploads.
+    pub data_dir: PathBuf,
+    /// Live events.
+    pub live: Live,
+    /// Sessions seen lately.
+    pub sessions: Sessions,
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// The largest request, an order file, in bytes.
+const BODY_BYTES_MAX: usize = 512 << 20;
+
+impl App {
+    /// Opens the database and brings its tables up to date.
+    pub async fn open(config: Config) -> anyhow::Result<Self> {
+        let db = Db::open(&config.db).await?;
+        Ok(Self(Arc::new(Inner {
+            db,
+            clock: config.clock,
+            data_dir: config.data_dir,
+            live: Live::default(),
+            sessions: Sessions::default(),
+        })))
+    }
+
+    /// The router that the window and TCP both serve.
+    pub fn router(&self) -> Router {
+        let (router, _) = crate::openapi::all().split_for_parts();
+        router
+            .route_layer(axum::middleware::from_fn_with_state(self.clone(), guard))
+            .layer(CatchPanicLayer::new())
+            .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+            .with_state(self.clone())
+    }
+
+    /// The API's description.
+    pub fn openapi() -> serde_json::Value {
+        crate::openapi::description()
+    }
+
+    /// The calendar of a team whose zone and shift are given as the database keeps them.
+    pub fn calendar(zone: &str, day_shift_minutes: i64) -> Calendar {
+        Calendar {
+            zone: zone.parse().unwrap_or(chrono_tz::Asia::Shanghai),
+            day_shift_minutes,
+        }
+    }
+
+    /// Ends the live streams and closes the database.
+    pub async fn stop(&self) {
+        self.live.stop();
+        self.db.close().await;
+    }
+}

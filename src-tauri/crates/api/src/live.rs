@@ -1,0 +1,86 @@
+//! Live events: after a write, the tags it made stale go to every open page of the team.
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::routes::Tag;
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures::Stream;
+use futures::StreamExt as _;
+use rules::TeamId;
+use std::time::Duration;
+use tokio::sync::{broadcast, watch};
+use tokio_stream::wrappers::{BroadcastStream, WatchStream};
+
+/// Which tags of which team became stale.
+#[derive(Clone, Debug)]
+pub struct Stale {
+    /// The team whose pages are told.
+    pub team: TeamId,
+    /// What they should ask again.
+    pub tags: &'static [Tag],
+}
+
+/// The hub of live events and of the word to stop.
+#[derive(Clone, Debug)]
+pub struct Live {
+    events: broadcast::Sender<Stale>,
+    stopped: watch::Sender<bool>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self {
+            events: broadcast::Sender::new(1024),
+            stopped: watch::Sender::new(false),
+        }
+    }
+}
+
+impl Live {
+    /// Tells every open page of the team.
+    pub fn tell(&self, team: TeamId, tags: &'static [Tag]) {
+        // No listener is no failure.
+        let _ = self.events.send(Stale { team, tags });
+    }
+
+    /// Ends all streams, so that a graceful stop does not wait for them.
+    pub fn stop(&self) {
+        self.stopped.send_replace(true);
+    }
+
+    /// Events of one team as `{"stale":[…]}`. A listener that fell behind is told that everything is stale.
+    pub fn listen(&self, team: TeamId) -> impl Stream<Item = String> + Send + use<> {
+        let stopped = WatchStream::new(self.stopped.subscribe())
+            .filter(|stopped| std::future::ready(*stopped));
+        BroadcastStream::new(self.events.subscribe())
+            .filter_map(move |event| {
+                std::future::ready(match event {
+                    Ok(stale) if stale.team == team => Some(frame(stale.tags)),
+                    Ok(_) => None,
+                    Err(_) => Some(frame(Tag::ALL)),
+                })
+            })
+            .take_until(Box::pin(async move {
+                let mut stopped = Box::pin(stopped);
+                stopped.next().await
+            }))
+    }
+}
+
+fn frame(tags: &[Tag]) -> String {
+    serde_json::json!({ "stale": tags }).to_string()
+}
+
+/// The stream of live events of the caller's team.
+#[utoipa::path(get, path = "/api/live", operation_id = "live", responses((status = 200, description = "Server-sent events `{\"stale\":[…]}`", content_type = "text/event-stream")))]
+pub async fn live(
+    State(app): State<App>,
+    caller: Caller,
+) -> Sse<impl Stream<Item = Result<Event, std::convert::Infallible>>> {
+    let hello = futures::stream::once(std::future::ready("{\"stale\":[]}".to_owned()));
+    let events = hello
+        .chain(app.live.listen(caller.team))
+        .map(|data| Ok(Event::default().data(data)));
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+}

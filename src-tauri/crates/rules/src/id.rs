@@ -1,0 +1,43 @@
+//! Identities: whole numbers, given out per team in the order of recording.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+            #[serde(transparent)]
+            #[schema(value_type = i64)]
+            pub struct $name(pub i64);
+
+            impl std::fmt::Display for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    self.0.fmt(f)
+                }
+            }
+        )*
+    };
+}
+
+ids! {
+    /// A team, the owner of every other row.
+    TeamId;
+    /// A member of a team.
+    MemberId;
+    /// A tier of a team.
+    TierId;
+    /// One order line.
+    SaleId;
+    /// One refund of one order line.
+    RefundId;
+    /// One confirmed import.
+    ImportId;
+    /// One reported sale (报单).
+    ReportId;
+    /// One version of the earning rules.
+    RulesId;
+    /// One invitation.
+    InvitationId;
+}

@@ -1,0 +1,1 @@
+//! Standing boards: who is where, and why.

@@ -1,0 +1,1 @@
+//! The team: members, tiers, the dated sponsor tree.

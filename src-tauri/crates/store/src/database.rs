@@ -1,0 +1,198 @@
+//! The two databases behind one face, connections and transactions.
+
+use crate::error::{Error, Result};
+use rules::TeamId;
+use sqlx::pool::PoolOptions;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A database: an SQLite file with one writer and many readers, or a PostgreSQL address.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// The embedded file.
+    Sqlite {
+        /// One connection, so that writers wait for each other instead of failing.
+        writer: SqlitePool,
+        /// Snapshots beside the writer.
+        readers: SqlitePool,
+    },
+    /// The server.
+    Postgres(PgPool),
+}
+
+/// A connection inside a transaction: a snapshot to read from. Reads take it.
+pub enum Conn {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A write transaction; reads inside it see its writes. Dropped without [`Tx::commit`] it never was.
+pub struct Tx(Conn);
+
+/// The driver's own connection; what [`on!`](crate::on) matches.
+pub enum Raw<'a> {
+    /// On SQLite.
+    Sqlite(&'a mut SqliteConnection),
+    /// On PostgreSQL.
+    Postgres(&'a mut PgConnection),
+}
+
+/// Runs one expression on whichever database a connection is of. `$c` is the driver's connection;
+/// with a third name, that name is the driver's `Database` type, for `QueryBuilder`.
+#[macro_export]
+macro_rules! on {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn.raw() {
+            $crate::database::Raw::Sqlite($c) => $body,
+            $crate::database::Raw::Postgres($c) => $body,
+        }
+    };
+    ($conn:expr, $c:ident, $db:ident => $body:expr) => {
+        match $conn.raw() {
+            $crate::database::Raw::Sqlite($c) => {
+                type $db = sqlx::Sqlite;
+                $body
+            }
+            $crate::database::Raw::Postgres($c) => {
+                type $db = sqlx::Postgres;
+                $body
+            }
+        }
+    };
+}
+
+impl Db {
+    /// Opens (and creates, for a file) the database and brings its tables up to date.
+    pub async fn open(address: &str) -> Result<Self> {
+        let db = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            Self::postgres(PgConnectOptions::from_str(address)?).await?
+        } else if address.contains("://") {
+            return Err(Error::Address(format!(
+                "“{address}” 不是数据库地址：请给一个文件路径，或 postgres://用户@主机/库名。\
+                 Not a database address: give a file path, or postgres://user@host/name."
+            )));
+        } else {
+            Self::sqlite(Path::new(address)).await?
+        };
+        crate::dialect::migrate(&db).await?;
+        Ok(db)
+    }
+
+    async fn sqlite(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(30))
+            .foreign_keys(true)
+            .pragma("recursive_triggers", "on")
+            .pragma("cache_size", "-65536")
+            .pragma("temp_store", "memory")
+            .statement_cache_capacity(512)
+            .optimize_on_close(true, 400);
+        let writer = PoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await?;
+        let readers = PoolOptions::new()
+            .max_connections(4)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    async fn postgres(options: PgConnectOptions) -> Result<Self> {
+        let options = options.application_name("hongbang");
+        let pool = PoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options)
+            .await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// A snapshot to read from: every statement on it sees the same facts.
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
+            Self::Postgres(pool) => Conn::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await?,
+            ),
+        })
+    }
+
+    /// A write transaction over no team in particular.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(Tx(match self {
+            Self::Sqlite { writer, .. } => {
+                Conn::Sqlite(writer.begin_with("begin immediate").await?)
+            }
+            Self::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// A write transaction over one team's books. Writers of a team wait for each other on both
+    /// databases, so that what a transaction has read stays true until it commits.
+    pub async fn write_team(&self, team: TeamId) -> Result<Tx> {
+        let mut tx = self.write().await?;
+        crate::dialect::lock_team(&mut tx, team).await?;
+        Ok(tx)
+    }
+
+    /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Conn {
+    /// The driver's connection, for [`on!`](crate::on).
+    pub fn raw(&mut self) -> Raw<'_> {
+        match self {
+            Self::Sqlite(c) => Raw::Sqlite(c),
+            Self::Postgres(c) => Raw::Postgres(c),
+        }
+    }
+}
+
+impl Tx {
+    /// Makes what was written durable and visible, all of it.
+    pub async fn commit(self) -> Result<()> {
+        match self.0 {
+            Conn::Sqlite(tx) => tx.commit().await?,
+            Conn::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+impl std::ops::Deref for Tx {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.0
+    }
+}

@@ -1,0 +1,37 @@
+//! What can go wrong underneath, as opposed to what is refused.
+
+/// The store's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure of the database or of a row in it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database said no.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables could not be brought up to date.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A row cannot be read as what it should be.
+    #[error("unreadable row: {table}.{column} of id {id} reads {read:?}")]
+    Unreadable {
+        /// Its table.
+        table: &'static str,
+        /// Its column.
+        column: &'static str,
+        /// Its id.
+        id: i64,
+        /// What stands there.
+        read: String,
+    },
+    /// The address of the database is neither a file nor `postgres://`.
+    #[error("{0}")]
+    Address(String),
+}
+
+impl Error {
+    /// Whether a unique key already holds such a row.
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}
