@@ -1,0 +1,23 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Seal } from "../parts/Seal";
+
+/** A page that broke: what happened, what was kept, what to do. */
+export function Boundary({ error, reset }: { error: unknown; reset?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="alone">
+      <Seal size={48} />
+      <h1>{t("frame.broken.title")}</h1>
+      <p>{t("frame.broken.words")}</p>
+      <p className="alone-cause">{error instanceof Error ? error.message : ""}</p>
+      <Button
+        type="primary"
+        size="large"
+        onClick={() => (reset ? reset() : window.location.reload())}
+      >
+        {t("frame.again")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Skeleton } from "../parts/Skeleton";
+import { Bar } from "./Bar";
+import { Boundary } from "./Boundary";
+import { recallLanguage } from "./language";
+import { useLive } from "./live";
+import { useMe } from "./me";
+import { setViewer } from "./memory";
+import { usePaletteKey } from "./palette";
+import { Rail } from "./Rail";
+import { recallSkin } from "./skin";
+import { Ground } from "./Skins";
+import { Top } from "./Top";
+
+const Palette = lazy(() => import("./Palette"));
+
+/** The frame of every page behind sign-in: rail (bar on phones), top, page. */
+export function Frame() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [palette, setPalette] = useState(false);
+  usePaletteKey(setPalette);
+  const viewer = me.data && `${me.data.team.id}.${me.data.member.id}`;
+  useLive(viewer !== undefined);
+  // Storage is outside React: who is looking decides what was kept.
+  useEffect(() => {
+    if (!viewer) return;
+    setViewer(viewer);
+    recallSkin();
+    void recallLanguage();
+  }, [viewer]);
+
+  if (me.error && me.error.status !== 401 && !me.data)
+    return (
+      <div className="ground frame-alone">
+        <Boundary error={me.error} reset={() => void me.refetch()} />
+      </div>
+    );
+  if (!me.data)
+    return (
+      <div className="ground frame-alone">
+        <Skeleton />
+      </div>
+    );
+  return (
+    <div className="frame ground">
+      <Ground>
+        <a className="skip" href="#main">
+          {t("frame.skip")}
+        </a>
+        <Rail onSearch={() => setPalette(true)} />
+        <div className="frame-page">
+          <Top onSearch={() => setPalette(true)} />
+          <main id="main" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        <Bar />
+      </Ground>
+      {palette && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useSentence } from "./announce";
+import { allPages } from "./pages";
+import { Toasts } from "./Toasts";
+
+/** The page's name in the window's title, and the focus at the new page's head. */
+function usePageName() {
+  const { t } = useTranslation();
+  const route = useMatches().at(-1)?.fullPath ?? "/";
+  const path = useRouterState().resolvedLocation?.pathname;
+  const page = allPages().find((page) => page.path === route);
+  const name = page ? t(page.title) : "";
+  // The document is outside React.
+  useEffect(() => {
+    document.title = name ? `${name} · ${t("frame.name")}` : t("frame.name");
+  }, [name, t]);
+  // After a change of page the focus would stay on a link that may be gone: it goes to the head.
+  useEffect(() => {
+    if (path === undefined) return;
+    const active = document.activeElement;
+    if (active && active !== document.body && active.closest("main, dialog, [role=dialog]")) return;
+    document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+  }, [path]);
+  return name;
+}
+
+/** What stands around every page, framed or bare: title, toasts, the polite live region. */
+export function Shell() {
+  const name = usePageName();
+  const sentence = useSentence();
+  return (
+    <>
+      <Outlet />
+      <Toasts />
+      <div className="aside" aria-live="polite" role="status">
+        {sentence}
+      </div>
+      <div className="aside" aria-live="polite">
+        {name}
+      </div>
+    </>
+  );
+}

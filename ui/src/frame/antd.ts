@@ -1,0 +1,89 @@
+import type { ThemeConfig } from "antd";
+import { theme } from "antd";
+import { type Palette, type Skin, skins } from "./skins";
+
+const fonts =
+  '"Noto Sans SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif';
+
+/** A driven browser waits for what it sees, never for time: nothing moves there. */
+const still = navigator.webdriver || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function themeOf(palette: Palette, dark: boolean): ThemeConfig {
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.fill,
+      colorLink: palette.accent,
+      colorLinkHover: palette.ink,
+      colorError: palette.bad,
+      colorSuccess: palette.good,
+      colorWarning: palette.warn,
+      colorInfo: palette.accent,
+      colorText: palette.ink,
+      colorTextSecondary: palette.ink2,
+      colorTextTertiary: palette.ink3,
+      colorTextDescription: palette.ink2,
+      colorTextPlaceholder: palette.ink3,
+      colorTextHeading: palette.ink,
+      colorTextLightSolid: palette.onFill,
+      colorBgBase: palette.ground,
+      colorBgLayout: palette.ground,
+      colorBgContainer: palette.raised,
+      colorBgElevated: palette.raised,
+      colorBorder: palette.edge,
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+      fontFamily: fonts,
+      fontSize: 15,
+      lineHeight: 1.6,
+      borderRadius: 4,
+      borderRadiusLG: 6,
+      borderRadiusSM: 3,
+      controlHeight: 36,
+      controlHeightLG: 44,
+      controlHeightSM: 28,
+      boxShadow: "none",
+      boxShadowSecondary: "0 6px 20px rgb(0 0 0 / 14%)",
+      wireframe: false,
+      motion: !still,
+    },
+    components: {
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        fontWeight: 500,
+      },
+      Table: {
+        headerBg: "transparent",
+        headerColor: palette.ink2,
+        headerSplitColor: "transparent",
+        borderColor: palette.line,
+        rowHoverBg: palette.wash,
+        rowSelectedBg: palette.wash,
+        rowSelectedHoverBg: palette.wash,
+        cellPaddingBlock: 12,
+        cellPaddingInline: 12,
+      },
+      Tabs: {
+        itemColor: palette.ink2,
+        itemSelectedColor: palette.ink,
+        inkBarColor: palette.accent,
+      },
+      Segmented: {
+        trackBg: palette.wash,
+        itemColor: palette.ink2,
+        itemSelectedBg: palette.raised,
+        itemSelectedColor: palette.ink,
+      },
+      Select: { optionSelectedBg: palette.wash },
+    },
+  };
+}
+
+const dark = { light: false, dark: true, festive: false } as const;
+
+/** What is read: cards, tables, forms, and everything that opens above the page. */
+export const sheetTheme = (skin: Skin) => themeOf(skins[skin].sheet, dark[skin]);
+/** Rail, top bar and page heads. */
+export const groundTheme = (skin: Skin) => themeOf(skins[skin].ground, skin !== "light");

@@ -1,0 +1,62 @@
+// What opens above the page. Esc closes, and the focus returns to whoever opened it.
+//   {open && <Layer title={…} onClose={() => setOpen(false)}>…</Layer>}     a drawer
+//   {open && <Dialog title={…} onClose={…} footer={…}>…</Dialog>}
+import { Drawer, Modal } from "antd";
+import { type ReactNode, useEffect, useState } from "react";
+
+/** The focus goes back to the opener; a drawer that is taken away whole does not do it itself. */
+function useOpener() {
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  // Focus is outside React.
+  useEffect(
+    () => () => {
+      if (opener?.isConnected) window.setTimeout(() => opener.focus(), 0);
+    },
+    [opener],
+  );
+}
+
+type LayerProps = {
+  title: ReactNode;
+  onClose: () => void;
+  /** From the side to read beside the page, from the bottom on phones. */
+  from?: "side" | "bottom";
+  width?: number;
+  footer?: ReactNode;
+  children: ReactNode;
+};
+
+export function Layer({
+  title,
+  onClose,
+  from = "side",
+  width = 480,
+  footer,
+  children,
+}: LayerProps) {
+  useOpener();
+  return (
+    <Drawer
+      open
+      title={title}
+      onClose={onClose}
+      placement={from === "side" ? "right" : "bottom"}
+      size={from === "side" ? `min(${width}px, 100vw)` : "auto"}
+      footer={footer}
+      className="layer"
+    >
+      {children}
+    </Drawer>
+  );
+}
+
+type DialogProps = Omit<LayerProps, "from">;
+
+export function Dialog({ title, onClose, width = 520, footer = null, children }: DialogProps) {
+  useOpener();
+  return (
+    <Modal open title={title} onCancel={onClose} width={width} footer={footer} centered>
+      {children}
+    </Modal>
+  );
+}

@@ -1,0 +1,24 @@
+import { Avatar } from "./Avatar";
+import { Go } from "./Go";
+
+type PersonProps = { name: string; hint?: string | null; to?: string; size?: number };
+
+/** A person wherever people are: seal, name, and one line below it. */
+export function Person({ name, hint, to, size = 36 }: PersonProps) {
+  const body = (
+    <>
+      <Avatar name={name} size={size} />
+      <span className="person-words">
+        <b>{name}</b>
+        {hint && <small>{hint}</small>}
+      </span>
+    </>
+  );
+  return to ? (
+    <Go className="person" to={to}>
+      {body}
+    </Go>
+  ) : (
+    <span className="person">{body}</span>
+  );
+}

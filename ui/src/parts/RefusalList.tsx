@@ -1,0 +1,50 @@
+import { useTranslation } from "react-i18next";
+import type { Place, Problem } from "../api/problem";
+import { problemWords } from "../frame/cache";
+
+/** Where it was: file, sheet, row, column, as far as they are known. */
+function usePlaceWords() {
+  const { t } = useTranslation();
+  return ({ file, sheet, row, column }: Place) =>
+    [
+      file,
+      sheet && t("parts.refusal.sheet", { sheet }),
+      row != null && t("parts.refusal.row", { row }),
+      column && t("parts.refusal.column", { column }),
+    ]
+      .filter(Boolean)
+      .join(" · ");
+}
+
+/** A refusal a person can act on: the sentence, then each place with what was read and the mend. */
+export function RefusalList({ problem, max = 20 }: { problem: Problem; max?: number }) {
+  const { t } = useTranslation();
+  const where = usePlaceWords();
+  const rest = problem.places.length - max;
+  return (
+    <div className="refusal" role="alert">
+      <p>{problemWords(problem)}</p>
+      {problem.places.length > 0 && (
+        <ul>
+          {problem.places.slice(0, max).map((place) => (
+            <li key={JSON.stringify(place)}>
+              <b>{where(place)}</b>
+              {place.read != null && (
+                <span>
+                  {t("parts.refusal.read")} <q>{place.read}</q>
+                </span>
+              )}
+              {place.expected && (
+                <span>
+                  {t("parts.refusal.expected")} {place.expected}
+                </span>
+              )}
+              {place.mend && <span className="refusal-mend">{place.mend}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {rest > 0 && <p>{t("parts.refusal.rest", { count: rest })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+// A table at a desk, cards on a phone, from one list of columns.
+//
+//   const columns: Column<Sale>[] = [
+//     { key: "order", title: t("sale.order"), cell: (s) => s.order_no, phone: "title" },
+//     { key: "net", title: t("sale.net"), cell: (s) => <Money fen={s.net} />, width: 140, right: true, phone: "aside" },
+//   ];
+//   <Rows rows={data} columns={columns} rowKey={(s) => s.id} label={t("sale.list.title")} empty={<Empty … />} />
+import { Button, Table } from "antd";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { usePhone } from "./phone";
+import { Skeleton } from "./Skeleton";
+
+export interface Column<T> {
+  key: string;
+  title: ReactNode;
+  cell: (row: T) => ReactNode;
+  /** Pixels; columns without a width share the rest. */
+  width?: number;
+  /** Numbers stand to the right. */
+  right?: boolean;
+  /** On a phone: the card's title, its right side, a named line (default), or left out. */
+  phone?: "title" | "aside" | "line" | "none";
+}
+
+interface RowsProps<T> {
+  rows: readonly T[] | undefined;
+  columns: readonly Column<T>[];
+  rowKey: (row: T) => string | number;
+  /** Says what the table holds, for who cannot see it. */
+  label: string;
+  empty?: ReactNode;
+  /** Opens a row. The row's title should then be a link or a button, too, for the keyboard. */
+  onOpen?: (row: T) => void;
+  /** More is on the server. */
+  more?: { load: () => void; pending: boolean } | undefined;
+  /** Beyond this many rows only those in view are drawn; rows then have one height. */
+  height?: number;
+}
+
+const virtualFrom = 80;
+
+export function Rows<T extends object>(props: RowsProps<T>) {
+  const { rows, empty, more } = props;
+  const { t } = useTranslation();
+  const phone = usePhone();
+  if (!rows) return <Skeleton />;
+  if (rows.length === 0 && empty) return empty;
+  return (
+    <div className="rows">
+      {phone ? <Cards {...props} rows={rows} /> : <Desk {...props} rows={rows} />}
+      {more && (
+        <Button loading={more.pending} onClick={more.load} block>
+          {t("parts.more")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type Whole<T> = RowsProps<T> & { rows: readonly T[] };
+
+function Desk<T extends object>({ rows, columns, rowKey, label, onOpen, height = 560 }: Whole<T>) {
+  const virtual = rows.length > virtualFrom;
+  const width = columns.reduce((sum, column) => sum + (column.width ?? 160), 0);
+  return (
+    <Table<T>
+      aria-label={label}
+      dataSource={rows as T[]}
+      rowKey={rowKey}
+      columns={columns.map(({ key, title, cell, width, right }) => ({
+        key,
+        title,
+        width: width ?? (virtual ? 160 : undefined),
+        align: right ? ("right" as const) : undefined,
+        render: (_, row) => cell(row),
+      }))}
+      pagination={false}
+      virtual={virtual}
+      scroll={virtual ? { x: width, y: height } : { x: "max-content" }}
+      rowClassName={onOpen ? "row-opens" : ""}
+      onRow={(row) => (onOpen ? { onClick: () => onOpen(row) } : {})}
+    />
+  );
+}
+
+function Cards<T extends object>({ rows, columns, rowKey, label }: Whole<T>) {
+  const of = (place: Column<T>["phone"]) =>
+    columns.filter((column) => (column.phone ?? "line") === place);
+  return (
+    <ul className="cards" aria-label={label}>
+      {rows.map((row) => (
+        <li key={rowKey(row)}>
+          <div className="card-head">
+            <div>
+              {of("title").map((column) => (
+                <div key={column.key}>{column.cell(row)}</div>
+              ))}
+            </div>
+            <div className="card-aside">
+              {of("aside").map((column) => (
+                <div key={column.key}>{column.cell(row)}</div>
+              ))}
+            </div>
+          </div>
+          {of("line").length > 0 && (
+            <dl>
+              {of("line").map((column) => (
+                <div key={column.key}>
+                  <dt>{column.title}</dt>
+                  <dd>{column.cell(row)}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

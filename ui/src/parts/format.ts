@@ -1,0 +1,50 @@
+// Numbers and times as people read them. A locale is always given: WebKitGTK without LANG calls its
+// own locale "C", and `Intl` throws at that.
+import dayjs from "dayjs";
+import timezone from "dayjs/plugin/timezone";
+import utc from "dayjs/plugin/utc";
+import i18next from "i18next";
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+/** Fen to yuan: `123450` is `¥1,234.50`, negative with a true minus sign. */
+export function money(fen: number): string {
+  const whole = Math.abs(Math.trunc(fen));
+  const yuan = grouped.format(Math.floor(whole / 100));
+  return `${fen < 0 ? "−" : ""}¥${yuan}.${String(whole % 100).padStart(2, "0")}`;
+}
+
+/** Whole numbers: points, orders, people. `sign` shows a plus, for what was added. */
+export function count(value: number, sign = false): string {
+  const plus = sign && value > 0 ? "+" : "";
+  return `${value < 0 ? "−" : plus}${grouped.format(Math.abs(value))}`;
+}
+
+/** Basis points to percent: `1234` is `12.34%`, `1200` is `12%`. */
+export function percent(basisPoints: number): string {
+  const whole = Math.abs(basisPoints);
+  const rest = whole % 100;
+  const digits = rest === 0 ? "" : `.${String(rest).padStart(2, "0").replace(/0$/, "")}`;
+  return `${basisPoints < 0 ? "−" : ""}${grouped.format(Math.floor(whole / 100))}${digits}%`;
+}
+
+export type TimeShape = "day" | "minute" | "second" | "clock" | "month";
+
+/** A moment (milliseconds) in the team's zone; the viewer's own zone never shows. */
+export function time(at: number, zone: string, shape: TimeShape): string {
+  return dayjs(at)
+    .tz(zone)
+    .locale(i18next.language === "en" ? "en" : "zh-cn")
+    .format(i18next.t(`parts.time.${shape}`));
+}
+
+/** Today as the team's calendar has it: `2026-11-22`. */
+export function dayIn(zone: string, at: number): string {
+  return dayjs(at).tz(zone).format("YYYY-MM-DD");
+}
+
+/** The hour of the team's clock. */
+export const hourIn = (zone: string, at: number) => dayjs(at).tz(zone).hour();

@@ -1,0 +1,23 @@
+// Every link of the page on one screen. A function for each page; a test shows them all.
+// Add yours below your noun's line; never write an address anywhere else.
+
+type Query = Record<string, string | number | undefined>;
+const at = (path: string, query: Query = {}) => {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined) search.set(key, String(value));
+  return search.size ? `${path}?${search}` : path;
+};
+
+export const paths = {
+  home: () => "/",
+  // access
+  signIn: (back?: string) => at("/sign-in", { back }),
+  // team
+
+  // sale
+
+  // points
+
+  // leaderboard
+};

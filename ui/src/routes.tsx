@@ -1,0 +1,43 @@
+// All pages. A noun adds its list here; nothing else in the frame has to know of it.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type AnyRoute,
+} from "@tanstack/react-router";
+import { Boundary } from "./frame/Boundary";
+import { Frame } from "./frame/Frame";
+import { Nowhere } from "./frame/Nowhere";
+import { setPages } from "./frame/pages";
+import type { PageRoute } from "./frame/route";
+import { Shell } from "./frame/Shell";
+import { Skeleton } from "./parts/Skeleton";
+import { routes as home } from "./home/routes";
+
+const pages: PageRoute[] = [...home];
+setPages(pages);
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });
+const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
+
+const routeOf = (page: PageRoute): AnyRoute =>
+  createRoute({
+    getParentRoute: () => (page.bare ? root : frame) as AnyRoute,
+    path: page.path,
+    component: lazyRouteComponent(page.page),
+    errorComponent: Boundary,
+  });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    frame.addChildren(pages.filter((page) => !page.bare).map(routeOf)),
+    ...pages.filter((page) => page.bare).map(routeOf),
+  ]),
+  defaultPreload: "intent",
+  defaultPendingMs: 200,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: Skeleton,
+  defaultErrorComponent: Boundary,
+  scrollRestoration: true,
+});
