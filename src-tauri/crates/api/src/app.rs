@@ -3,6 +3,7 @@
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::live::Live;
+use anyhow::Context as _;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use rules::Calendar;
@@ -53,7 +54,14 @@ const BODY_BYTES_MAX: usize = 512 << 20;
 impl App {
     /// Opens the database and brings its tables up to date.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
-        let db = Db::open(&config.db).await?;
+        let db = Db::open(&config.db).await.with_context(|| {
+            let place = without_password(&config.db);
+            format!(
+                "账本“{place}”打不开：请检查它是否存在、能否写入，或用 --db 另选一个。\n\
+                 The books at {place} cannot be opened. Check that they are there and may be \
+                 written, or name others with --db."
+            )
+        })?;
         Ok(Self(Arc::new(Inner {
             db,
             clock: config.clock,
@@ -90,5 +98,32 @@ impl App {
     pub async fn stop(&self) {
         self.live.stop();
         self.db.close().await;
+    }
+}
+
+/// A database's address as it may be shown.
+fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else {
+        return address.to_owned();
+    };
+    match rest.rsplit_once('@') {
+        Some((user, place)) => {
+            let name = user.split(':').next().unwrap_or_default();
+            format!("{scheme}://{name}@{place}")
+        }
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn a_shown_address_has_no_password() {
+        let check = |address, shown| assert_eq!(without_password(address), shown);
+        check("postgres://li:se@cret@db/books", "postgres://li@db/books");
+        check("postgres://db/books", "postgres://db/books");
+        check("/home/li/books.sqlite", "/home/li/books.sqlite");
     }
 }

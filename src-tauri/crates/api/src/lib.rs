@@ -10,7 +10,9 @@ pub mod chance;
 pub mod clock;
 pub mod error;
 pub mod extract;
+pub mod folder;
 pub mod live;
+pub mod log;
 pub mod openapi;
 pub mod routes;
 

@@ -5,7 +5,10 @@ use rules::TeamId;
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{
+    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool, Transaction,
+};
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
@@ -114,6 +117,8 @@ impl Db {
 
     async fn postgres(options: PgConnectOptions) -> Result<Self> {
         let options = options.application_name("hongbang");
+        // The pool would try for its whole time-out and then not say why.
+        options.connect().await?.close().await?;
         let pool = PoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(10))

@@ -75,7 +75,8 @@ impl Postgres {
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log);
-        let mut server = Running::start(as_user(&mut server, &folder.0, user))?;
+        let mut server = Running::start(as_user(&mut server, &folder.0, user))
+            .with_context(|| format!("starting {}", programs.join("postgres").display()))?;
         wait_until_ready(&programs, &folder.0, &mut server)?;
         Ok(Self {
             _server: server,

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::program;
 use crate::say::Watch;
 
 /// How long a program may take to end politely.
@@ -27,11 +26,9 @@ pub struct Running {
 
 impl Running {
     /// Starts it in a process group of its own.
-    pub fn start(command: &mut Command) -> Result<Self> {
+    pub fn start(command: &mut Command) -> std::io::Result<Self> {
         own_group(command);
-        let child = command
-            .spawn()
-            .with_context(|| format!("`{}` could not be started", program::shown(command)))?;
+        let child = command.spawn()?;
         held(&GROUPS).push(child.id());
         Ok(Self { child, over: false })
     }

@@ -1,0 +1,116 @@
+//! Serving over TCP, until a signal says to stop.
+
+use crate::line::{Books, Serve};
+use crate::page::Page;
+use anyhow::Context as _;
+use api::{App, Clock, Config, folder};
+use axum::Router;
+use axum::extract::Request;
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderValue, StatusCode, header};
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// How long open requests may take to finish after the signal.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Opens the books and serves them.
+pub async fn serve(line: Serve) -> anyhow::Result<()> {
+    let page = Page::new(line.page)?;
+    let clock = line.clock.map_or_else(Clock::system, Clock::set_to);
+    let app = open(line.books, clock).await?;
+    let listener = listen(SocketAddr::new(line.bind, line.port)).await?;
+    let address = listener.local_addr()?;
+    println!(
+        "红榜 Hongbang: http://{address}{}",
+        if line.demo { "/?demo" } else { "" }
+    );
+
+    let stopping = app.clone();
+    let serving = axum::serve(listener, router(&app, page)).with_graceful_shutdown(async move {
+        stop_signal().await;
+        tracing::info!("stopping");
+        stopping.live.stop();
+        tokio::spawn(async {
+            tokio::time::sleep(GRACE).await;
+            tracing::warn!("requests were still open after {} s", GRACE.as_secs());
+            std::process::exit(0);
+        });
+    });
+    serving.await.context("serving ended")?;
+    app.stop().await;
+    Ok(())
+}
+
+/// Opens the books of this command line, with logs in the data folder.
+pub async fn open(books: Books, clock: Clock) -> anyhow::Result<App> {
+    let data_dir = books.data.unwrap_or_else(folder::data);
+    folder::make(&data_dir).with_context(|| {
+        format!(
+            "The data folder {} cannot be made. Name another with --data.",
+            data_dir.display()
+        )
+    })?;
+    api::log::start(&data_dir)?;
+    let db = books
+        .db
+        .unwrap_or_else(|| data_dir.join(folder::BOOKS).display().to_string());
+    App::open(Config {
+        db,
+        data_dir,
+        clock,
+    })
+    .await
+}
+
+fn router(app: &App, page: Page) -> Router {
+    // Answers about people are not for any cache on the way.
+    let not_kept = SetResponseHeaderLayer::if_not_present(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("no-store"),
+    );
+    app.router()
+        .fallback(move |request: Request| {
+            let page = page.clone();
+            async move { outside(&page, &request) }
+        })
+        .layer(not_kept)
+        .layer(CompressionLayer::new())
+}
+
+/// What no route of the API answers: the page's files, or an unknown route.
+fn outside(page: &Page, request: &Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    page.answer(request.method(), request.uri(), request.headers())
+}
+
+async fn listen(at: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(at).await.with_context(|| {
+        format!("{at} cannot be listened on. Choose another port with --port; --port 0 takes any free one.")
+    })
+}
+
+/// Ctrl-C, or a polite kill.
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a signal to wait for, serve until killed.
+    if interrupt.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
