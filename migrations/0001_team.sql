@@ -57,6 +57,7 @@ create table member (
     consents_to_board bigint not null default 0 check (consents_to_board in (0, 1)),
     joined_at bigint not null,
     left_at bigint,
+    erased_at bigint,
     recorded_at bigint not null,
     primary key (team_id, id)
 );

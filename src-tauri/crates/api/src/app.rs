@@ -3,6 +3,7 @@
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::live::Live;
+use crate::team::Rosters;
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -39,6 +40,8 @@ pub struct Inner {
     pub live: Live,
     /// Sessions seen lately.
     pub sessions: Sessions,
+    /// The teams' people, tiers and trees.
+    pub rosters: Rosters,
 }
 
 impl std::ops::Deref for App {
@@ -68,6 +71,7 @@ impl App {
             data_dir: config.data_dir,
             live: Live::default(),
             sessions: Sessions::default(),
+            rosters: Rosters::default(),
         })))
     }
 

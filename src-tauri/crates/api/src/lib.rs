@@ -17,6 +17,7 @@ pub mod openapi;
 pub mod routes;
 
 pub mod access;
+pub mod team;
 
 pub use app::{App, Config};
 pub use caller::Caller;

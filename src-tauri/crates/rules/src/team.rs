@@ -1,1 +1,21 @@
-//! The team: members, tiers, the dated sponsor tree.
+//! The team: its people, their tiers and the dated sponsor tree (DOMAIN law 3).
+
+pub mod member;
+pub mod roster;
+pub mod tree;
+
+pub use member::{Member, Tier};
+pub use roster::{MemberTier, Roster};
+pub use tree::{Cycle, Placement, Stay, Tree};
+
+use crate::Moment;
+
+/// The moment that stands for "since always", when nobody knows the day.
+pub const SINCE_ALWAYS: Moment = Moment(0);
+
+crate::refusals! {
+    /// A branch would hang under itself.
+    SponsorCycle { chain: String, day: String } 409,
+    "这样会绕成一圈：{chain}（从 {day} 起）。请换一位推荐人，或先移动中间的人。",
+    "This would form a circle: {chain} (from {day}). Choose another sponsor, or move someone in between first.";
+}

@@ -10,6 +10,7 @@ pub mod error;
 
 pub mod access;
 pub mod counter;
+pub mod team;
 
 pub use database::{Conn, Db, Tx};
 pub use error::{Error, Result};
