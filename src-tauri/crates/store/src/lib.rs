@@ -10,6 +10,7 @@ pub mod error;
 
 pub mod access;
 pub mod counter;
+pub mod leaderboard;
 pub mod team;
 
 pub use database::{Conn, Db, Tx};
