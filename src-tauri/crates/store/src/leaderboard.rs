@@ -1,6 +1,7 @@
 //! What boards are counted from: sums over the journal of sales.
 
 use crate::{Conn, Result, on, sql};
+use rules::team::Stay;
 use rules::{MemberId, Moment, TeamId, Window};
 use sqlx::QueryBuilder;
 
@@ -83,7 +84,7 @@ pub async fn sums(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<S
 pub async fn sums_within(
     conn: &mut Conn,
     team: TeamId,
-    stays: &[(MemberId, Window)],
+    stays: &[Stay],
 ) -> Result<Vec<Sold>> {
     // Three values a row; SQLite takes 32 766 in a statement.
     const STAYS_A_STATEMENT: usize = 4_000;
@@ -91,7 +92,7 @@ pub async fn sums_within(
     for some in stays.chunks(STAYS_A_STATEMENT) {
         let rows: Vec<SoldRow> = on!(conn, c, Dialect => {
             let mut query = QueryBuilder::<Dialect>::new("with stay (member_id, start_at, end_at) as (");
-            query.push_values(some, |mut values, (member, window)| {
+            query.push_values(some, |mut values, Stay { member, window }| {
                 values.push_bind(member.0).push_bind(window.start.0).push_bind(window.end.0);
             });
             query.push(") select member_id, min(at), cast(sum(fen) as bigint), cast(sum(orders) as bigint) from (");
