@@ -4,10 +4,8 @@
 create table team (
     id bigint not null primary key,
     name text not null,
-    zone text not null,
-    day_shift_minutes bigint not null default 0,
     is_demo bigint not null default 0 check (is_demo in (0, 1)),
-    settings text not null,
+    settings text not null,             -- JSON of rules::team::Settings
     recorded_at bigint not null
 );
 

@@ -3,15 +3,35 @@
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::live::Live;
+use crate::setting::SettingsHeld;
 use crate::team::Rosters;
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use rules::Calendar;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::Db;
 use tower_http::catch_panic::CatchPanicLayer;
+
+/// What people come in by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// The window, or a command line: no port is open.
+    InProcess,
+    /// A listening address.
+    Tcp(SocketAddr),
+}
+
+impl Door {
+    /// Whether only the person at this machine can reach it.
+    pub fn is_local(self) -> bool {
+        match self {
+            Self::InProcess => true,
+            Self::Tcp(address) => address.ip().is_loopback(),
+        }
+    }
+}
 
 /// Where and how to open the books.
 #[derive(Clone, Debug)]
@@ -22,6 +42,10 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The time of the house.
     pub clock: Clock,
+    /// What people come in by.
+    pub door: Door,
+    /// Whether to open the demo team at once (and, behind a local door, to sign in as its founder).
+    pub demo: bool,
 }
 
 /// The opened program; cheap to clone.
@@ -42,6 +66,11 @@ pub struct Inner {
     pub sessions: Sessions,
     /// The teams' people, tiers and trees.
     pub rosters: Rosters,
+    /// What people come in by.
+    pub door: Door,
+    /// Whether the program was started for the demo team.
+    pub demo: bool,
+    pub(crate) settings: SettingsHeld,
 }
 
 impl std::ops::Deref for App {
@@ -72,6 +101,9 @@ impl App {
             live: Live::default(),
             sessions: Sessions::default(),
             rosters: Rosters::default(),
+            door: config.door,
+            demo: config.demo,
+            settings: SettingsHeld::default(),
         })))
     }
 
@@ -88,14 +120,6 @@ impl App {
     /// The API's description.
     pub fn openapi() -> serde_json::Value {
         crate::openapi::description()
-    }
-
-    /// The calendar of a team whose zone and shift are given as the database keeps them.
-    pub fn calendar(zone: &str, day_shift_minutes: i64) -> Calendar {
-        Calendar {
-            zone: zone.parse().unwrap_or(chrono_tz::Asia::Shanghai),
-            day_shift_minutes,
-        }
     }
 
     /// Ends the live streams and closes the database.

@@ -17,9 +17,10 @@ pub mod openapi;
 pub mod routes;
 
 pub mod access;
+pub mod setting;
 pub mod team;
 
-pub use app::{App, Config};
+pub use app::{App, Config, Door};
 pub use caller::Caller;
 pub use clock::Clock;
 pub use error::{Error, Result};

@@ -13,6 +13,7 @@ pub mod words;
 pub mod access;
 pub mod leaderboard;
 pub mod points;
+pub mod record;
 pub mod sale;
 pub mod team;
 

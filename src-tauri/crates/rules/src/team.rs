@@ -2,10 +2,12 @@
 
 pub mod member;
 pub mod roster;
+pub mod setting;
 pub mod tree;
 
 pub use member::{Member, Tier};
 pub use roster::{MemberTier, Roster};
+pub use setting::Settings;
 pub use tree::{Cycle, Placement, Stay, Tree};
 
 use crate::Moment;

@@ -3,7 +3,7 @@
 use crate::line::{Books, Serve};
 use crate::page::Page;
 use anyhow::Context as _;
-use api::{App, Clock, Config, folder};
+use api::{App, Clock, Config, Door, folder};
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
@@ -21,9 +21,9 @@ const GRACE: Duration = Duration::from_secs(10);
 pub async fn serve(line: Serve) -> anyhow::Result<()> {
     let page = Page::new(line.page)?;
     let clock = line.clock.map_or_else(Clock::system, Clock::set_to);
-    let app = open(line.books, clock).await?;
     let listener = listen(SocketAddr::new(line.bind, line.port)).await?;
     let address = listener.local_addr()?;
+    let app = open(line.books, clock, Door::Tcp(address), line.demo).await?;
     println!(
         "红榜 Hongbang: http://{address}{}",
         if line.demo { "/?demo" } else { "" }
@@ -46,7 +46,7 @@ pub async fn serve(line: Serve) -> anyhow::Result<()> {
 }
 
 /// Opens the books of this command line, with logs in the data folder.
-pub async fn open(books: Books, clock: Clock) -> anyhow::Result<App> {
+pub async fn open(books: Books, clock: Clock, door: Door, demo: bool) -> anyhow::Result<App> {
     let data_dir = books.data.unwrap_or_else(folder::data);
     folder::make(&data_dir).with_context(|| {
         format!(
@@ -62,6 +62,8 @@ pub async fn open(books: Books, clock: Clock) -> anyhow::Result<App> {
         db,
         data_dir,
         clock,
+        door,
+        demo,
     })
     .await
 }

@@ -81,11 +81,7 @@ pub async fn sums(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<S
 }
 
 /// Each member's sales in a stretch of their own, for branches and tiers whose members come and go.
-pub async fn sums_within(
-    conn: &mut Conn,
-    team: TeamId,
-    stays: &[Stay],
-) -> Result<Vec<Sold>> {
+pub async fn sums_within(conn: &mut Conn, team: TeamId, stays: &[Stay]) -> Result<Vec<Sold>> {
     // Three values a row; SQLite takes 32 766 in a statement.
     const STAYS_A_STATEMENT: usize = 4_000;
     let mut all = Vec::new();

@@ -11,6 +11,8 @@ pub mod error;
 pub mod access;
 pub mod counter;
 pub mod leaderboard;
+pub mod record;
+pub mod setting;
 pub mod team;
 
 pub use database::{Conn, Db, Tx};
