@@ -10,6 +10,7 @@ import { useMe } from "./me";
 import { setViewer } from "./memory";
 import { usePaletteKey } from "./palette";
 import { Rail } from "./Rail";
+import { Shortcuts } from "./Shortcuts";
 import { recallSkin } from "./skin";
 import { Ground } from "./Skins";
 import { Top } from "./Top";
@@ -45,25 +46,28 @@ export function Frame() {
       </div>
     );
   return (
-    <div className="frame ground">
-      <Ground>
-        <a className="skip" href="#main">
-          {t("frame.skip")}
-        </a>
-        <Rail onSearch={() => setPalette(true)} />
-        <div className="frame-page">
-          <Top onSearch={() => setPalette(true)} />
-          <main id="main" tabIndex={-1}>
-            <Outlet />
-          </main>
-        </div>
-        <Bar />
-      </Ground>
+    <>
+      <div className="frame ground">
+        <Ground>
+          <a className="skip" href="#main">
+            {t("frame.skip")}
+          </a>
+          <Rail onSearch={() => setPalette(true)} />
+          <div className="frame-page">
+            <Top onSearch={() => setPalette(true)} />
+            <main id="main" tabIndex={-1}>
+              <Outlet />
+            </main>
+          </div>
+          <Bar />
+          <Shortcuts />
+        </Ground>
+      </div>
       {palette && (
         <Suspense fallback={null}>
           <Palette onClose={() => setPalette(false)} />
         </Suspense>
       )}
-    </div>
+    </>
   );
 }

@@ -3,10 +3,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { tinykeys } from "tinykeys";
 import { dismiss, takeBack, undoLast, useToasts } from "./toast";
-
-const writing = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+import { writing } from "./writing";
 
 export function Toasts() {
   const { t } = useTranslation();

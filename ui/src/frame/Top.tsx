@@ -10,6 +10,7 @@ import { Choices } from "./Choices";
 import { useIsLive } from "./live";
 import { useSelf } from "./me";
 import { menuEntries } from "./menu";
+import { OnPaper } from "./Skins";
 
 export function Top({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
@@ -39,38 +40,44 @@ export function Top({ onSearch }: { onSearch: () => void }) {
       >
         <Search size={20} strokeWidth={1.75} aria-hidden="true" />
       </button>
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        trigger="click"
-        placement="bottomRight"
-        arrow={false}
-        content={
-          <div className="me-menu">
-            <p>
-              <b>{member.name}</b>
-              <span>{t(`frame.role.${role}`)}</span>
-            </p>
-            <Choices />
-            {menuEntries().map(({ title, to, act }) =>
-              to ? (
-                <Go key={title} to={to} onClick={() => setOpen(false)}>
-                  {t(title)}
-                </Go>
-              ) : (
-                <button key={title} type="button" onClick={act}>
-                  {t(title)}
-                </button>
-              ),
-            )}
-          </div>
-        }
-      >
-        <button type="button" className="top-me" aria-label={t("frame.me", { name: member.name })}>
-          <Avatar name={member.name} size={32} />
-          <span>{member.name}</span>
-        </button>
-      </Popover>
+      <OnPaper>
+        <Popover
+          open={open}
+          onOpenChange={setOpen}
+          trigger="click"
+          placement="bottomRight"
+          arrow={false}
+          content={
+            <div className="me-menu">
+              <p>
+                <b>{member.name}</b>
+                <span>{t(`frame.role.${role}`)}</span>
+              </p>
+              <Choices />
+              {menuEntries().map(({ title, to, act }) =>
+                to ? (
+                  <Go key={title} to={to} onClick={() => setOpen(false)}>
+                    {t(title)}
+                  </Go>
+                ) : (
+                  <button key={title} type="button" onClick={act}>
+                    {t(title)}
+                  </button>
+                ),
+              )}
+            </div>
+          }
+        >
+          <button
+            type="button"
+            className="top-me"
+            aria-label={t("frame.me", { name: member.name })}
+          >
+            <Avatar name={member.name} size={32} />
+            <span>{member.name}</span>
+          </button>
+        </Popover>
+      </OnPaper>
     </header>
   );
 }

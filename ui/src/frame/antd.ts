@@ -9,6 +9,8 @@ const fonts =
 const still = navigator.webdriver || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function themeOf(palette: Palette, dark: boolean): ThemeConfig {
+  // On lacquer the chosen part of a switch is gold leaf; on paper it is cinnabar writing.
+  const leaf = palette === skins.festive.ground;
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -73,8 +75,8 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
       Segmented: {
         trackBg: palette.wash,
         itemColor: palette.ink2,
-        itemSelectedBg: palette.raised,
-        itemSelectedColor: palette.ink,
+        itemSelectedBg: leaf ? palette.fill : palette.raised,
+        itemSelectedColor: leaf ? palette.onFill : palette.accent,
       },
       Select: { optionSelectedBg: palette.wash },
     },

@@ -3,6 +3,7 @@
 //   {open && <Dialog title={…} onClose={…} footer={…}>…</Dialog>}
 import { Drawer, Modal } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
+import { OnPaper } from "../frame/Skins";
 
 /** The focus goes back to the opener; a drawer that is taken away whole does not do it itself. */
 function useOpener() {
@@ -36,17 +37,20 @@ export function Layer({
 }: LayerProps) {
   useOpener();
   return (
-    <Drawer
-      open
-      title={title}
-      onClose={onClose}
-      placement={from === "side" ? "right" : "bottom"}
-      size={from === "side" ? `min(${width}px, 100vw)` : "auto"}
-      footer={footer}
-      className="layer"
-    >
-      {children}
-    </Drawer>
+    <OnPaper>
+      <Drawer
+        open
+        closable={{ placement: "end" }}
+        title={title}
+        onClose={onClose}
+        placement={from === "side" ? "right" : "bottom"}
+        size={from === "side" ? `min(${width}px, 100vw)` : "auto"}
+        footer={footer}
+        rootClassName={from === "bottom" ? "layer-bottom" : undefined}
+      >
+        {children}
+      </Drawer>
+    </OnPaper>
   );
 }
 
@@ -55,8 +59,10 @@ type DialogProps = Omit<LayerProps, "from">;
 export function Dialog({ title, onClose, width = 520, footer = null, children }: DialogProps) {
   useOpener();
   return (
-    <Modal open title={title} onCancel={onClose} width={width} footer={footer} centered>
-      {children}
-    </Modal>
+    <OnPaper>
+      <Modal open title={title} onCancel={onClose} width={width} footer={footer} centered>
+        {children}
+      </Modal>
+    </OnPaper>
   );
 }

@@ -1,0 +1,43 @@
+// Debian's Chromium, driven. Without the background flags it would look up hosts at every start.
+import playwright, { type Browser } from "../../ui/node_modules/playwright-core/index.js";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const skins = ["light", "dark", "festive"] as const;
+export const languages = ["zh-CN", "en"] as const;
+export type Skin = (typeof skins)[number];
+export type Language = (typeof languages)[number];
+
+/** A browser that ends with the caller. */
+export const launch = (): Promise<Browser> =>
+  playwright.chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: flags });
+
+type Look = { skin?: Skin; language?: Language; width?: number; height?: number };
+
+/** A viewer of their own: own cookies, own memory, a skin and a language already chosen. */
+export async function viewer(browser: Browser, address: string, look: Look = {}) {
+  const { skin = "light", language = "zh-CN", width = 1280, height = width < 720 ? 740 : 800 } = look;
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width, height },
+    locale: language,
+    timezoneId: "America/New_York", // not the team's: a page that used the viewer's zone would show it
+    reducedMotion: "reduce",
+  });
+  await context.addInitScript(
+    ([skin, language]) => {
+      localStorage.setItem("hongbang::skin", JSON.stringify(skin));
+      localStorage.setItem("hongbang::language", JSON.stringify(language));
+    },
+    [skin, language] as const,
+  );
+  return context;
+}
