@@ -1,13 +1,21 @@
 //! The team: its people, their tiers and the dated sponsor tree (DOMAIN law 3).
 
 pub mod member;
+pub mod moving;
+pub mod profile;
 pub mod roster;
+pub mod seek;
 pub mod setting;
+pub mod totals;
 pub mod tree;
 
 pub use member::{Member, Tier};
+pub use moving::{Move, Moving, NoSuchMember};
+pub use profile::Profile;
 pub use roster::{MemberTier, Roster};
+pub use seek::{Seek, Sound};
 pub use setting::Settings;
+pub use totals::{Shape, Sums, Totals};
 pub use tree::{Cycle, Placement, Stay, Tree};
 
 use crate::Moment;

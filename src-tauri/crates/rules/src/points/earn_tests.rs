@@ -121,7 +121,10 @@ fn slowly(lines: &[Line]) -> BTreeMap<(i64, Component), i64> {
             continue;
         }
         let rate = rules.rate(None, even_is_two(line.member, line.at));
-        found.insert((line.sale.0, Component::Amount), line.fen.0 * rate.0 / 1_000_000);
+        found.insert(
+            (line.sale.0, Component::Amount),
+            line.fen.0 * rate.0 / 1_000_000,
+        );
         if is_first_line(line) {
             found.insert((line.sale.0, Component::Order), 5);
             let first_today = counting

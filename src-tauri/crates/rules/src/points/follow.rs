@@ -1,10 +1,10 @@
 //! Follows sales: posts the difference between what they should have earned and what the ledger says.
 
+use super::Terms;
 use super::account::{Account, Cause, maturity_id};
 use super::earn::{Component, Target};
 use super::lot::Pocket;
 use super::posting::{Draft, InLot};
-use super::Terms;
 use crate::{BasisPoints, Fen, MemberId, Moment, RefundId, RulesId, SaleId};
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,13 +32,11 @@ impl Component {
 
     /// The component a cause is about, and whether it adds; `None` for causes that are not sales'.
     pub fn of(cause: Cause) -> Option<(Self, bool)> {
-        Self::ALL
-            .into_iter()
-            .find_map(|c| match cause {
-                cause if cause == c.up() => Some((c, true)),
-                cause if cause == c.back() => Some((c, false)),
-                _ => None,
-            })
+        Self::ALL.into_iter().find_map(|c| match cause {
+            cause if cause == c.up() => Some((c, true)),
+            cause if cause == c.back() => Some((c, false)),
+            _ => None,
+        })
     }
 }
 
@@ -135,7 +133,10 @@ pub fn differences(targets: &[Target], posted: &[Posted]) -> Vec<Difference> {
                 basis: target.map_or(Fen::ZERO, |t| t.basis),
                 rate: target.and_then(|t| t.rate),
                 standing,
-                leg: legs.get(&(sale, component, points > 0)).copied().unwrap_or(0),
+                leg: legs
+                    .get(&(sale, component, points > 0))
+                    .copied()
+                    .unwrap_or(0),
             });
         }
     };
@@ -175,9 +176,7 @@ pub fn drafts(
     let mut drafts = Vec::with_capacity(differences.len());
     let mut legs = HashMap::new();
     for lost in differences.iter().filter(|d| d.points < 0) {
-        let leg = legs
-            .entry((lost.sale, lost.component))
-            .or_insert(lost.leg);
+        let leg = legs.entry((lost.sale, lost.component)).or_insert(lost.leg);
         take_back(lost, leg, &mut means, terms, now, &mut drafts);
     }
     for gained in differences.iter().filter(|d| d.points > 0) {

@@ -11,9 +11,7 @@ use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// How many points a yuan earns, for all goods and tiers or for those named.
-#[derive(
-    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 pub struct Rate {
     /// Goods of this category only.
     pub category: Option<String>,

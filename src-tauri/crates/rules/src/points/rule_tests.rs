@@ -37,7 +37,12 @@ fn the_most_specific_rate_holds() {
 
 #[test]
 fn a_line_earns_whole_points_and_parts_are_dropped() {
-    let said = [(12_800, 12_000), (99, 10_000), (100, 10_000), (-500, 10_000)];
+    let said = [
+        (12_800, 12_000),
+        (99, 10_000),
+        (100, 10_000),
+        (-500, 10_000),
+    ];
     let earned = said.map(|(fen, rate)| EarningRules::earned(Fen(fen), BasisPoints(rate)));
     assert_eq!(earned, [153, 0, 1, 0]);
 }

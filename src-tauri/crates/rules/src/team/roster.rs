@@ -1,6 +1,6 @@
 //! The team as one value: members, tiers by date, the tree.
 
-use super::{Member, Placement, Tier, Tree};
+use super::{Member, Placement, Sound, Tier, Tree};
 use crate::{MemberId, Moment, TierId};
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ pub struct Roster {
 #[derive(Clone, Debug)]
 struct Person {
     member: Member,
+    sound: Sound,
     /// Ascending by `from`, which is unique.
     tiers: Vec<MemberTier>,
 }
@@ -91,6 +92,12 @@ impl Roster {
         self.people.iter().map(|person| &person.member)
     }
 
+    pub(super) fn sounds(&self) -> impl Iterator<Item = (&Member, &Sound)> {
+        self.people
+            .iter()
+            .map(|person| (&person.member, &person.sound))
+    }
+
     /// The ladder from the top, retired steps included.
     pub fn tiers(&self) -> &[Tier] {
         &self.tiers
@@ -116,9 +123,16 @@ impl Roster {
     /// Adds a member or renews their profile.
     pub fn put_member(&mut self, member: Member) {
         match self.find(member.id) {
-            Ok(i) => Arc::make_mut(&mut self.people[i]).member = member,
+            Ok(i) => {
+                let person = Arc::make_mut(&mut self.people[i]);
+                if person.member.name != member.name {
+                    person.sound = Sound::of(&member.name);
+                }
+                person.member = member;
+            }
             Err(i) => {
                 let person = Person {
+                    sound: Sound::of(&member.name),
                     member,
                     tiers: Vec::new(),
                 };
