@@ -17,14 +17,19 @@ const bare = (name: string) => new URL(`./node_modules/${name}`, import.meta.url
 
 export default defineConfig({
   plugins: [react(), skinSheet()],
-  // `npm run dev` beside `hongbang-server serve --port 8700`.
-  server: { port: 5173, strictPort: true, proxy: { "/api": "http://127.0.0.1:8700" } },
+  // `npm run dev` beside `hongbang-server serve --port 7474`.
+  server: { port: 5173, strictPort: true, proxy: { "/api": "http://127.0.0.1:7474" } },
   build: { target: "es2022", chunkSizeWarningLimit: 1200, assetsInlineLimit: 0, manifest: true },
   test: {
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], environment: "jsdom" },
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+          setupFiles: ["src/test/setup.ts"],
+        },
       },
       {
         extends: true,

@@ -1,6 +1,6 @@
 // Pictures of pages, to be looked at: routes × skins × languages × widths into tests/shots/.
 //
-//   npm run shots -- --address http://127.0.0.1:8700 --routes /,/boards [--skins light,dark]
+//   npm run shots -- --address http://127.0.0.1:7474 --routes /,/boards [--skins light,dark]
 //     [--languages zh-CN,en] [--widths 1280,360] [--cookie hongbang=…] [--post /api/demo/session]
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -8,7 +8,7 @@ import { type Language, languages, launch, type Skin, skins, viewer } from "./br
 
 const { values } = parseArgs({
   options: {
-    address: { type: "string", default: "http://127.0.0.1:8700" },
+    address: { type: "string", default: "http://127.0.0.1:7474" },
     routes: { type: "string", default: "/" },
     skins: { type: "string", default: skins.join() },
     languages: { type: "string", default: languages.join() },
