@@ -2,12 +2,15 @@
 
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
+use crate::leaderboard::Boards;
 use crate::live::Live;
+use crate::routes::Tag;
 use crate::setting::SettingsHeld;
 use crate::team::Rosters;
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use rules::TeamId;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -66,6 +69,8 @@ pub struct Inner {
     pub sessions: Sessions,
     /// The teams' people, tiers and trees.
     pub rosters: Rosters,
+    /// The boards in memory.
+    pub boards: Boards,
     /// What people come in by.
     pub door: Door,
     /// Whether the program was started for the demo team.
@@ -101,6 +106,7 @@ impl App {
             live: Live::default(),
             sessions: Sessions::default(),
             rosters: Rosters::default(),
+            boards: Boards::default(),
             door: config.door,
             demo: config.demo,
             settings: SettingsHeld::default(),
@@ -120,6 +126,16 @@ impl App {
     /// The API's description.
     pub fn openapi() -> serde_json::Value {
         crate::openapi::description()
+    }
+
+    /// After a write: memory lets go of what became stale, and the team's pages are told. The guard
+    /// does it for every route; work that goes on behind an answer does it when it is done.
+    pub fn tell(&self, team: TeamId, stale: &'static [Tag]) {
+        if stale.contains(&Tag::Access) {
+            self.sessions.clear();
+        }
+        self.boards.note(team, stale);
+        self.live.tell(team, stale);
     }
 
     /// Ends the live streams and closes the database.

@@ -105,11 +105,11 @@ pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> 
         Ok((caller, stale)) => {
             let response = next.run(request).await;
             if response.status().is_success() && !stale.is_empty() {
-                if stale.contains(&Tag::Access) {
-                    app.sessions.clear();
-                }
-                if let Some(caller) = caller {
-                    app.live.tell(caller.team, stale);
+                match caller {
+                    Some(caller) => app.tell(caller.team, stale),
+                    // Before sign-in nobody's team is known, but a session may have begun or ended.
+                    None if stale.contains(&Tag::Access) => app.sessions.clear(),
+                    None => {}
                 }
             }
             response

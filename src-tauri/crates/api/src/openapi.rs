@@ -22,6 +22,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(openapi))
         .routes(routes!(crate::live::live))
         .merge(crate::access::router())
+        .merge(crate::leaderboard::router())
 }
 
 /// The description as JSON, each operation with `x-provides` or `x-stale` and the common failure.

@@ -107,6 +107,15 @@ const fn write(
     }
 }
 
+/// What a board is made of: facts, people, privacy.
+const BOARD: &[Tag] = &[
+    Tag::Leaderboard,
+    Tag::Sale,
+    Tag::Points,
+    Tag::Team,
+    Tag::Setting,
+];
+
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     use Tag::{Access, Team};
@@ -116,6 +125,9 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         get("/api/openapi.json", OPEN, &[]),
         // access
         get("/api/me", MEMBER, &[Access, Team]),
+        // leaderboard
+        get("/api/board", MEMBER, BOARD),
+        get("/api/board/around", MEMBER, BOARD),
     ]
 });
 

@@ -9,6 +9,8 @@ pub mod board;
 pub mod growth;
 pub mod measure;
 pub mod order;
+pub mod scope;
+pub mod sight;
 pub mod span;
 
 pub use blocks::Blocks;
@@ -16,4 +18,6 @@ pub use board::{Board, Change, Gap, Place};
 pub use growth::{GROWTH_BASE_MIN, fen_to_reach, growth};
 pub use measure::{Measure, Tally};
 pub use order::Standing;
+pub use scope::Scope;
+pub use sight::{Shown, blurred, shown_amount, shown_name};
 pub use span::{Choice, Span};

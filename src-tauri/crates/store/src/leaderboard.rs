@@ -109,21 +109,16 @@ pub async fn sums_within(conn: &mut Conn, team: TeamId, stays: &[Stay]) -> Resul
     Ok(all)
 }
 
-/// The facts recorded after the marks, at most `most` of each kind.
-pub async fn sold_after(
-    conn: &mut Conn,
-    team: TeamId,
-    marks: Marks,
-    most: i64,
-) -> Result<Vec<Sold>> {
+/// The facts recorded after the marks.
+pub async fn sold_after(conn: &mut Conn, team: TeamId, marks: Marks) -> Result<Vec<Sold>> {
     let mut rows: Vec<SoldRow> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, at, fen, orders from sale where team_id = $1 and id > $2 order by id limit $3"
+        "select member_id, at, fen, orders from sale where team_id = $1 and id > $2"
     ))
-    .bind(team.0).bind(marks.sale).bind(most).fetch_all(c).await?);
+    .bind(team.0).bind(marks.sale).fetch_all(c).await?);
     let entries: Vec<SoldRow> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, at, fen, orders from sale_entry where team_id = $1 and id > $2 order by id limit $3"
+        "select member_id, at, fen, orders from sale_entry where team_id = $1 and id > $2"
     ))
-    .bind(team.0).bind(marks.entry).bind(most).fetch_all(c).await?);
+    .bind(team.0).bind(marks.entry).fetch_all(c).await?);
     rows.extend(entries);
     Ok(rows
         .into_iter()

@@ -1,0 +1,100 @@
+//! What a board counts, from the books: all of it, or what was recorded since.
+
+use crate::error::Result;
+use crate::leaderboard::Key;
+use rules::leaderboard::{Change, Measure, Scope, Tally};
+use rules::team::Roster;
+use rules::{MemberId, Moment, Window};
+use store::Conn;
+use store::leaderboard::{Marks, Sold};
+
+/// More new facts than this are counted faster all over again.
+const SINCE_MAX: i64 = 20_000;
+
+fn change(member: MemberId, now: i64, base: i64) -> Change {
+    Change {
+        member,
+        by: Tally { now, base },
+    }
+}
+
+fn amount(measure: Measure, sold: &Sold) -> i64 {
+    match measure {
+        Measure::Orders => sold.orders,
+        _ => sold.fen,
+    }
+}
+
+/// Everything that counts for a board.
+pub(super) async fn all(conn: &mut Conn, key: &Key, roster: &Roster) -> Result<Vec<Change>> {
+    match key.measure {
+        Measure::NetSales | Measure::Orders => {
+            let sold = sold(conn, key, roster, key.window).await?;
+            let counted = sold.iter();
+            Ok(counted
+                .map(|s| change(s.member, amount(key.measure, s), 0))
+                .collect())
+        }
+        Measure::Growth => {
+            let now = sold(conn, key, roster, key.window).await?;
+            let base = sold(conn, key, roster, key.base).await?;
+            let now = now.iter().map(|s| change(s.member, s.fen, 0));
+            Ok(now
+                .chain(base.iter().map(|s| change(s.member, 0, s.fen)))
+                .collect())
+        }
+        Measure::NewCustomers => {
+            let first = store::leaderboard::first_sales(conn, key.team, key.window).await?;
+            let inside = first
+                .iter()
+                .filter(|f| key.scope.holds(roster, f.member, f.at));
+            Ok(inside.map(|f| change(f.member, 1, 0)).collect())
+        }
+        Measure::Points => Ok(Vec::new()),
+    }
+}
+
+async fn sold(conn: &mut Conn, key: &Key, roster: &Roster, window: Window) -> Result<Vec<Sold>> {
+    Ok(match key.scope.stays(roster, window) {
+        None => store::leaderboard::sums(conn, key.team, window).await?,
+        Some(stays) => store::leaderboard::sums_within(conn, key.team, &stays).await?,
+    })
+}
+
+/// What was recorded between the marks, as changes; none when counting anew is the better way.
+pub(super) async fn since(
+    conn: &mut Conn,
+    key: &Key,
+    roster: &Roster,
+    from: Marks,
+    to: Marks,
+) -> Result<Option<Vec<Change>>> {
+    let sales_stand = (from.sale, from.entry) == (to.sale, to.entry);
+    if sales_stand && key.measure != Measure::Points {
+        return Ok(Some(Vec::new()));
+    }
+    // A buyer's first sale may be taken over by an older one: no single fact says so.
+    if key.measure == Measure::NewCustomers
+        || to.sale - from.sale + to.entry - from.entry > SINCE_MAX
+    {
+        return Ok(None);
+    }
+    let inside = |member: MemberId, at: Moment| {
+        key.scope == Scope::Team || key.scope.holds(roster, member, at)
+    };
+    let sold = store::leaderboard::sold_after(conn, key.team, from).await?;
+    let counted = sold.iter().filter(|s| inside(s.member, s.at));
+    Ok(Some(
+        counted
+            .filter_map(|s| {
+                if key.window.holds(s.at) {
+                    Some(change(s.member, amount(key.measure, s), 0))
+                } else if key.measure == Measure::Growth && key.base.holds(s.at) {
+                    Some(change(s.member, 0, s.fen))
+                } else {
+                    None
+                }
+            })
+            .collect(),
+    ))
+}
