@@ -1,1 +1,5 @@
 //! Sales: orders, refunds, imports, reports.
+
+pub mod state;
+
+pub use state::State;
