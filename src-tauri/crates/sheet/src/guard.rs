@@ -35,12 +35,34 @@ pub fn stripped_cow<'t>(cell: &Cow<'t, str>) -> Cow<'t, str> {
 
 /// Whether a value stands for nothing: empty, dashes, slashes, or words for "none".
 pub fn is_nothing(value: &str) -> bool {
-    matches!(value, "" | "-" | "--" | "—" | "——" | "－" | "/" | "\\" | "\\N" | "无" | "空" | "null" | "NULL" | "None" | "N/A" | "#N/A" | "nan" | "NaN")
+    matches!(
+        value,
+        "" | "-"
+            | "--"
+            | "—"
+            | "——"
+            | "－"
+            | "/"
+            | "\\"
+            | "\\N"
+            | "无"
+            | "空"
+            | "null"
+            | "NULL"
+            | "None"
+            | "N/A"
+            | "#N/A"
+            | "nan"
+            | "NaN"
+    )
 }
 
 /// Whether a value is personal data the shop has masked: `##密文`, `$$密文`, `***`, `138****0000`.
 pub fn is_masked(value: &str) -> bool {
-    value.starts_with("##") || value.starts_with("$$") || value.contains("**") || value.contains("密文")
+    value.starts_with("##")
+        || value.starts_with("$$")
+        || value.contains("**")
+        || value.contains("密文")
 }
 
 /// The value, or `None` when it stands for nothing.
@@ -51,7 +73,9 @@ pub fn filled(cell: &str) -> Option<&str> {
 
 fn quoted(value: &str) -> Option<&str> {
     // Doubled quotes are what a guard looks like in a csv cell that was split but not unescaped.
-    let inner = value.strip_prefix("\"\"").and_then(|v| v.strip_suffix("\"\""));
+    let inner = value
+        .strip_prefix("\"\"")
+        .and_then(|v| v.strip_suffix("\"\""));
     inner.or_else(|| value.strip_prefix('"').and_then(|v| v.strip_suffix('"')))
 }
 
@@ -62,7 +86,13 @@ fn trimmed(value: &str) -> &str {
     if bytes.first().is_none_or(plain) && bytes.last().is_none_or(plain) {
         return value;
     }
-    value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}'))
+    value.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}'
+            )
+    })
 }
 
 #[cfg(test)]
@@ -73,10 +103,26 @@ mod tests {
     #[test]
     fn guards_are_stripped_inside_and_outside_quotes() {
         let cells = [
-            "=\"2100\"", "\t6917", "\"\t6917\"", "\t\"6917\"", "'6917", "`6917`", "'13*******", "=\"\"2100\"\"",
-            " 张三\u{3000}", "\u{feff}订单号", "=SUM(A1)", "=", "\"", "''", "O'Neil",
+            "=\"2100\"",
+            "\t6917",
+            "\"\t6917\"",
+            "\t\"6917\"",
+            "'6917",
+            "`6917`",
+            "'13*******",
+            "=\"\"2100\"\"",
+            " 张三\u{3000}",
+            "\u{feff}订单号",
+            "=SUM(A1)",
+            "=",
+            "\"",
+            "''",
+            "O'Neil",
         ];
-        let shown: Vec<String> = cells.iter().map(|cell| format!("{cell:?} -> {:?}", stripped(cell))).collect();
+        let shown: Vec<String> = cells
+            .iter()
+            .map(|cell| format!("{cell:?} -> {:?}", stripped(cell)))
+            .collect();
         expect![[r#"
             "=\"2100\"" -> "2100"
             "\t6917" -> "6917"
@@ -98,8 +144,16 @@ mod tests {
 
     #[test]
     fn nothing_and_masked_are_told_apart() {
-        assert!(["", "-", "－", "--", "\t-", "=\"\""].iter().all(|cell| filled(cell).is_none()));
-        assert!(["##密文", "$$密文", "***", "138****0000"].iter().all(|cell| is_masked(cell)));
+        assert!(
+            ["", "-", "－", "--", "\t-", "=\"\""]
+                .iter()
+                .all(|cell| filled(cell).is_none())
+        );
+        assert!(
+            ["##密文", "$$密文", "***", "138****0000"]
+                .iter()
+                .all(|cell| is_masked(cell))
+        );
         assert!(!is_masked("张三"));
     }
 }

@@ -24,23 +24,38 @@ impl Header {
     /// Headings from names.
     pub fn new(row: u32, names: Vec<String>, titles: Vec<String>) -> Self {
         let keys = names.iter().map(|name| key(name)).collect();
-        Self { row, names, keys, titles }
+        Self {
+            row,
+            names,
+            keys,
+            titles,
+        }
     }
 
     /// The column with one of these headings; the earlier alias wins, then the earlier column.
     pub fn column(&self, aliases: &[&str]) -> Option<usize> {
-        aliases.iter().find_map(|alias| self.keys.iter().position(|key| key == alias))
+        aliases
+            .iter()
+            .find_map(|alias| self.keys.iter().position(|key| key == alias))
     }
 
     /// Number of columns up to the last one with a heading.
     pub fn width(&self) -> usize {
-        self.keys.iter().rposition(|key| !key.is_empty()).map_or(0, |last| last + 1)
+        self.keys
+            .iter()
+            .rposition(|key| !key.is_empty())
+            .map_or(0, |last| last + 1)
     }
 
     /// What a table with these headings is remembered by: the sorted set of them, so that neither the
     /// order of columns nor spelling matters. FNV-1a, which is the same on every machine and version.
     pub fn fingerprint(&self) -> String {
-        let mut keys: Vec<&str> = self.keys.iter().map(String::as_str).filter(|key| !key.is_empty()).collect();
+        let mut keys: Vec<&str> = self
+            .keys
+            .iter()
+            .map(String::as_str)
+            .filter(|key| !key.is_empty())
+            .collect();
         keys.sort_unstable();
         format!("{:016x}", fnv(keys.join("\n").as_bytes()))
     }
@@ -48,7 +63,9 @@ impl Header {
 
 /// FNV-1a, 64 bits.
 pub fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// A heading or word without what exports vary: width of brackets and commas, case, spaces, 帐/账,
@@ -67,7 +84,18 @@ pub fn key(name: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect();
-    const REMARKS: [&str; 10] = ["(元)", "(¥)", "(件)", "(必填)", "(选填)", "(可选)", "(rmb)", "(cny)", "(单位:元)", "(人民币)"];
+    const REMARKS: [&str; 10] = [
+        "(元)",
+        "(¥)",
+        "(件)",
+        "(必填)",
+        "(选填)",
+        "(可选)",
+        "(rmb)",
+        "(cny)",
+        "(单位:元)",
+        "(人民币)",
+    ];
     let mut plain = narrow;
     for remark in REMARKS {
         if plain.len() > remark.len()
@@ -86,32 +114,64 @@ pub fn key(name: &str) -> String {
 pub fn find(table: &Table<'_>, known: impl Fn(&str) -> bool) -> Result<Header, Refused> {
     let mut rows = table.rows();
     let mut row = Row::default();
-    let mut titles: Vec<Vec<String>> = Vec::new();
-    let mut best: Option<(usize, usize, Header)> = None;
+    let mut above: Vec<String> = Vec::new();
+    let mut candidates: Vec<(usize, usize, Header)> = Vec::new();
     let mut widest = 0;
-    while titles.len() < ROWS_SEARCHED && rows.next(&mut row).map_err(|fault| table.refused(fault).at(row.number))? {
-        let names: Vec<String> = row.cells.iter().map(|cell| guard::stripped(&cell.text).to_owned()).collect();
+    for _ in 0..ROWS_SEARCHED {
+        if !rows
+            .next(&mut row)
+            .map_err(|fault| table.refused(fault).at(row.number))?
+        {
+            break;
+        }
+        let names: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| guard::stripped(&cell.text).to_owned())
+            .collect();
         let filled = names.iter().filter(|name| !name.is_empty()).count();
         widest = widest.max(filled);
-        let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
-        let recognised = keys.iter().filter(|key| known(key)).count();
-        let above = titles.concat();
-        let better = best.as_ref().is_none_or(|(most, _, _)| recognised > *most);
         // Headings are words: a row with a number or a time among its cells is data, however many words it shares.
-        if better && looks_like_headings(&names) {
-            best = Some((recognised, filled, Header::new(row.number, names.clone(), above)));
+        if looks_like_headings(&names) {
+            let header = Header::new(row.number, names.clone(), above.clone());
+            let recognised = header.keys.iter().filter(|key| known(key)).count();
+            candidates.push((recognised, filled, header));
         }
-        titles.push(names.into_iter().filter(|name| !name.is_empty()).collect());
+        above.extend(names.into_iter().filter(|name| !name.is_empty()));
     }
-    let found = best.filter(|(recognised, filled, _)| *recognised >= 2 || *recognised == *filled || *filled * 2 >= widest);
-    found.map(|(_, _, header)| header).ok_or_else(|| table.refused(Fault::NoHeader))
+    // The row with most known headings; if no row has two, the first that is wide enough to be one.
+    let most = candidates
+        .iter()
+        .map(|(recognised, ..)| *recognised)
+        .max()
+        .unwrap_or(0);
+    let found = candidates.into_iter().find(|(recognised, filled, _)| {
+        if most >= 2 {
+            *recognised == most
+        } else {
+            *filled * 2 >= widest
+        }
+    });
+    found
+        .map(|(_, _, header)| header)
+        .ok_or_else(|| table.refused(Fault::NoHeader))
 }
 
 fn looks_like_headings(names: &[String]) -> bool {
     const HEADING_CHARS_MAX: usize = 40;
-    let filled: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
-    let value = |name: &&str| crate::money::fen(name).is_ok() || crate::time::read(name).is_ok() || name.starts_with('=');
-    !filled.is_empty() && !filled.iter().any(value) && filled.iter().all(|name| name.chars().count() <= HEADING_CHARS_MAX)
+    let filled: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !name.is_empty())
+        .collect();
+    let value = |name: &&str| {
+        crate::money::fen(name).is_ok() || crate::time::read(name).is_ok() || name.starts_with('=')
+    };
+    !filled.is_empty()
+        && !filled.iter().any(value)
+        && filled
+            .iter()
+            .all(|name| name.chars().count() <= HEADING_CHARS_MAX)
 }
 
 #[cfg(test)]
@@ -121,7 +181,17 @@ mod tests {
 
     #[test]
     fn headings_are_compared_without_what_exports_vary() {
-        let names = ["订单编号 ", "收货人手机号/提货人手机号", "用户实付金额（元）", "买家支付宝帐号", "*姓名", "Created at", "商品编码(自定义)", "宝贝标题，规格", "订单\n金额"];
+        let names = [
+            "订单编号 ",
+            "收货人手机号/提货人手机号",
+            "用户实付金额（元）",
+            "买家支付宝帐号",
+            "*姓名",
+            "Created at",
+            "商品编码(自定义)",
+            "宝贝标题，规格",
+            "订单\n金额",
+        ];
         expect!["订单编号|收货人手机号/提货人手机号|用户实付金额|买家支付宝账号|姓名|createdat|商品编码(自定义)|宝贝标题,规格|订单金额"]
             .assert_eq(&names.map(key).join("|"));
     }
@@ -129,7 +199,10 @@ mod tests {
     #[test]
     fn headings_are_found_under_titles() {
         let text = "九月秋日团\n导出时间：2026-10-01\n跟团号,商品,订单金额\n1,茶,5\n";
-        let header = find(&Table::pasted(text), |key| ["跟团号", "商品", "订单金额"].contains(&key)).expect("a header");
+        let header = find(&Table::pasted(text), |key| {
+            ["跟团号", "商品", "订单金额"].contains(&key)
+        })
+        .expect("a header");
         assert_eq!((header.row, header.names.len()), (3, 3));
         assert_eq!(header.titles, ["九月秋日团", "导出时间：2026-10-01"]);
         assert!(find(&Table::pasted("1,2\n3,4\n"), |_| false).is_err());
@@ -137,7 +210,14 @@ mod tests {
 
     #[test]
     fn neither_order_nor_spelling_of_headings_changes_the_fingerprint() {
-        let of = |names: &[&str]| Header::new(1, names.iter().map(|name| (*name).to_owned()).collect(), Vec::new()).fingerprint();
+        let of = |names: &[&str]| {
+            Header::new(
+                1,
+                names.iter().map(|name| (*name).to_owned()).collect(),
+                Vec::new(),
+            )
+            .fingerprint()
+        };
         assert_eq!(of(&["订单号", "金额（元）"]), of(&["金额", " 订单号 "]));
         assert_ne!(of(&["订单号"]), of(&["订单号", "金额"]));
     }

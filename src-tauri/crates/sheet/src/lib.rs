@@ -24,8 +24,6 @@ pub mod words;
 pub mod orders;
 
 pub mod exported;
-pub mod mapping;
-pub mod roster;
 
 pub use orders::{OrderLine, Orders};
 pub use plan::{Field, Plan};

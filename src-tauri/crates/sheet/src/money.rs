@@ -22,7 +22,10 @@ pub fn fen(text: &str) -> Result<i64, Fault> {
 /// The shape nearly all amounts have: at most ten digits, and a point with one or two more.
 fn plain(bytes: &[u8]) -> Option<i64> {
     let (whole, part) = match bytes {
-        [whole @ .., b'.', tens, ones] => (whole, i64::from(digit(*tens)?) * 10 + i64::from(digit(*ones)?)),
+        [whole @ .., b'.', tens, ones] => (
+            whole,
+            i64::from(digit(*tens)?) * 10 + i64::from(digit(*ones)?),
+        ),
         [whole @ .., b'.', tens] => (whole, i64::from(digit(*tens)?) * 10),
         whole => (whole, 0),
     };
@@ -41,8 +44,15 @@ fn digit(byte: u8) -> Option<u8> {
 }
 
 fn dressed(text: &str) -> Result<i64, Fault> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
-    let (text, bracketed) = match text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+    let text: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(narrow)
+        .collect();
+    let (text, bracketed) = match text
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+    {
         Some(inner) => (inner, true),
         None => (text.as_str(), false),
     };
@@ -55,7 +65,11 @@ fn dressed(text: &str) -> Result<i64, Fault> {
             negative = rest.starts_with('-');
             signed = true;
             rest = inner;
-        } else if let Some(inner) = ["¥", "RMB", "rmb", "CNY", "cny", "人民币"].iter().find_map(|mark| rest.strip_prefix(mark)).filter(|_| !marked) {
+        } else if let Some(inner) = ["¥", "RMB", "rmb", "CNY", "cny", "人民币"]
+            .iter()
+            .find_map(|mark| rest.strip_prefix(mark))
+            .filter(|_| !marked)
+        {
             marked = true;
             rest = inner;
         } else {
@@ -84,7 +98,10 @@ fn digits(text: &str) -> Result<i64, Fault> {
     let mut yuan: i64 = 0;
     for byte in grouped(whole)? {
         let digit = digit(byte).ok_or(Fault::MoneyUnread)?;
-        yuan = yuan.checked_mul(10).and_then(|yuan| yuan.checked_add(i64::from(digit))).ok_or(Fault::MoneyTooLarge)?;
+        yuan = yuan
+            .checked_mul(10)
+            .and_then(|yuan| yuan.checked_add(i64::from(digit)))
+            .ok_or(Fault::MoneyTooLarge)?;
     }
     let mut fen = 0;
     for (place, byte) in part.bytes().enumerate() {
@@ -129,7 +146,11 @@ fn narrow(c: char) -> char {
 /// Fen as yuan with two decimals, `-12.05`.
 pub fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}", fen.unsigned_abs() / 100, fen.unsigned_abs() % 100)
+    format!(
+        "{sign}{}.{:02}",
+        fen.unsigned_abs() / 100,
+        fen.unsigned_abs() % 100
+    )
 }
 
 #[cfg(test)]
@@ -141,9 +162,34 @@ mod tests {
     #[test]
     fn amounts_are_read_to_the_fen_or_refused() {
         let cells = [
-            "128", "128.5", "128.50", "¥1,234.56", "￥ 12.00元", "0元", "-3.20", "(3.20)", "（3.20）", "3.20-", "１２．５０",
-            "12.3400", "12.345", "39.330000000000005", "12,50", "1.2万", "15%", "无退款申请", "", ".", "1e3", "99999999999999999999",
-            "10000000000.00", "10000000000.01", "RMB 5", "--5", "1,234,567.00", "¥-5.00",
+            "128",
+            "128.5",
+            "128.50",
+            "¥1,234.56",
+            "￥ 12.00元",
+            "0元",
+            "-3.20",
+            "(3.20)",
+            "（3.20）",
+            "3.20-",
+            "１２．５０",
+            "12.3400",
+            "12.345",
+            "39.330000000000005",
+            "12,50",
+            "1.2万",
+            "15%",
+            "无退款申请",
+            "",
+            ".",
+            "1e3",
+            "99999999999999999999",
+            "10000000000.00",
+            "10000000000.01",
+            "RMB 5",
+            "--5",
+            "1,234,567.00",
+            "¥-5.00",
         ];
         let shown: Vec<String> = cells
             .iter()

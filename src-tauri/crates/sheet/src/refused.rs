@@ -23,7 +23,14 @@ pub struct Refused {
 impl Refused {
     /// A refusal of a whole file.
     pub fn file(fault: Fault, file: &str) -> Self {
-        Self { fault, file: file.to_owned(), sheet: String::new(), row: None, column: None, read: None }
+        Self {
+            fault,
+            file: file.to_owned(),
+            sheet: String::new(),
+            row: None,
+            column: None,
+            read: None,
+        }
     }
 
     /// The same refusal at a row.

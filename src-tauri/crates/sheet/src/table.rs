@@ -78,7 +78,9 @@ impl<'t> Row<'t> {
 
     /// Whether nothing is in the row.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| crate::guard::stripped(&cell.text).is_empty())
+        self.cells
+            .iter()
+            .all(|cell| crate::guard::stripped(&cell.text).is_empty())
     }
 }
 
@@ -113,11 +115,26 @@ impl Container {
     fn of(bytes: &[u8]) -> Self {
         const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
         // BIFF 2 to 5 workbooks may stand in a file without the compound container.
-        const BARE_BIFF: [&[u8]; 3] = [&[0x09, 0x08, 0x10, 0], &[0x09, 0x08, 0x08, 0], &[0x09, 0x04, 0x06, 0]];
-        const NOT_TABLES: [&[u8]; 8] = [b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"SQLite format"];
+        const BARE_BIFF: [&[u8]; 3] = [
+            &[0x09, 0x08, 0x10, 0],
+            &[0x09, 0x08, 0x08, 0],
+            &[0x09, 0x04, 0x06, 0],
+        ];
+        const NOT_TABLES: [&[u8]; 8] = [
+            b"%PDF",
+            b"\x89PNG",
+            b"\xff\xd8\xff",
+            b"GIF8",
+            b"Rar!",
+            b"7z\xbc\xaf",
+            b"\x1f\x8b",
+            b"SQLite format",
+        ];
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             Self::Zip
-        } else if bytes.starts_with(COMPOUND) || BARE_BIFF.iter().any(|mark| bytes.starts_with(mark)) {
+        } else if bytes.starts_with(COMPOUND)
+            || BARE_BIFF.iter().any(|mark| bytes.starts_with(mark))
+        {
             Self::Compound
         } else if NOT_TABLES.iter().any(|mark| bytes.starts_with(mark)) {
             Self::Binary
@@ -134,31 +151,57 @@ fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<Table<'a>, Refused> {
     }
     if html::looks_like(&text) {
         let grid = html::grid(name, &text)?;
-        return Ok(Table { file: name.to_owned(), sheet: String::new(), body: Body::Grid(grid) });
+        return Ok(Table {
+            file: name.to_owned(),
+            sheet: String::new(),
+            body: Body::Grid(grid),
+        });
     }
     let delimiter = split::delimiter(&text);
-    Ok(Table { file: name.to_owned(), sheet: String::new(), body: Body::Text { text, delimiter } })
+    Ok(Table {
+        file: name.to_owned(),
+        sheet: String::new(),
+        body: Body::Text { text, delimiter },
+    })
 }
 
 impl<'a> Table<'a> {
     /// A table from cells copied out of a spreadsheet and pasted: lines and tabs.
     pub fn pasted(text: &'a str) -> Self {
         let delimiter = split::delimiter(text);
-        Table { file: String::new(), sheet: String::new(), body: Body::Text { text: Cow::Borrowed(text), delimiter } }
+        Table {
+            file: String::new(),
+            sheet: String::new(),
+            body: Body::Text {
+                text: Cow::Borrowed(text),
+                delimiter,
+            },
+        }
     }
 
     /// A table from cells already apart.
     pub fn from_grid(file: &str, sheet: &str, grid: Grid) -> Self {
-        Table { file: file.to_owned(), sheet: sheet.to_owned(), body: Body::Grid(grid) }
+        Table {
+            file: file.to_owned(),
+            sheet: sheet.to_owned(),
+            body: Body::Grid(grid),
+        }
     }
 
     /// The same table owning its text, when the bytes it was read from go away.
     fn owned<'b>(self) -> Table<'b> {
         let body = match self.body {
-            Body::Text { text, delimiter } => Body::Text { text: Cow::Owned(text.into_owned()), delimiter },
+            Body::Text { text, delimiter } => Body::Text {
+                text: Cow::Owned(text.into_owned()),
+                delimiter,
+            },
             Body::Grid(grid) => Body::Grid(grid),
         };
-        Table { file: self.file, sheet: self.sheet, body }
+        Table {
+            file: self.file,
+            sheet: self.sheet,
+            body,
+        }
     }
 
     /// A reader over the rows from the top.

@@ -11,8 +11,12 @@ pub struct LocalTime(pub i64);
 impl LocalTime {
     /// The wall clock's time of a calendar day, or `None` when there is no such day or time.
     pub fn new(year: i64, month: i64, day: i64, second_of_day: i64) -> Option<Self> {
-        let right = (1990..=2100).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= month_days(year, month);
-        (right && (0..86_400).contains(&second_of_day)).then(|| Self(day_number(year, month, day) * 86_400 + second_of_day))
+        let right = (1990..=2100).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= month_days(year, month);
+        (right && (0..86_400).contains(&second_of_day))
+            .then(|| Self(day_number(year, month, day) * 86_400 + second_of_day))
     }
 
     /// Year, month, day.
@@ -25,7 +29,13 @@ impl std::fmt::Display for LocalTime {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (year, month, day) = self.day();
         let second = self.0.rem_euclid(86_400);
-        write!(f, "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60)
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}",
+            second / 3600,
+            second / 60 % 60,
+            second % 60
+        )
     }
 }
 
@@ -61,23 +71,37 @@ pub struct Reading {
 /// [`Fault::TimeUnread`] when it is no time.
 pub fn read(text: &str) -> Result<Reading, Fault> {
     if let Some(time) = plain(text.as_bytes()) {
-        return Ok(Reading { shape: Shape::YearFirst, time });
+        return Ok(Reading {
+            shape: Shape::YearFirst,
+            time,
+        });
     }
     dressed(text).ok_or(Fault::TimeUnread)
 }
 
 /// `2026-09-22 00:54:10`, the shape nearly all times have.
 fn plain(b: &[u8]) -> Option<LocalTime> {
-    if b.len() != 19 || !matches!(b[4], b'-' | b'/') || b[7] != b[4] || !matches!(b[10], b' ' | b'T') || b[13] != b':' || b[16] != b':' {
+    if b.len() != 19
+        || !matches!(b[4], b'-' | b'/')
+        || b[7] != b[4]
+        || !matches!(b[10], b' ' | b'T')
+        || b[13] != b':'
+        || b[16] != b':'
+    {
         return None;
     }
     let year = pair(b[0], b[1])? * 100 + pair(b[2], b[3])?;
-    let second = clock(pair(b[11], b[12])?, pair(b[14], b[15])?, pair(b[17], b[18])?)?;
+    let second = clock(
+        pair(b[11], b[12])?,
+        pair(b[14], b[15])?,
+        pair(b[17], b[18])?,
+    )?;
     LocalTime::new(year, pair(b[5], b[6])?, pair(b[8], b[9])?, second)
 }
 
 fn pair(tens: u8, ones: u8) -> Option<i64> {
-    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+    (tens.is_ascii_digit() && ones.is_ascii_digit())
+        .then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
 }
 
 fn clock(hour: i64, minute: i64, second: i64) -> Option<i64> {
@@ -86,16 +110,24 @@ fn clock(hour: i64, minute: i64, second: i64) -> Option<i64> {
 
 fn dressed(text: &str) -> Option<Reading> {
     let text = text.trim();
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
         return number(text);
     }
     let (numbers, separators) = pieces(text)?;
     let (date, time) = numbers.split_at(numbers.len().min(3));
     let &[a, b, c] = date else { return None };
     let second = time_of_day(time, text)?;
-    let year_first = separators.first().is_some_and(|s| matches!(s, '-' | '/' | '.' | '年'));
+    let year_first = separators
+        .first()
+        .is_some_and(|s| matches!(s, '-' | '/' | '.' | '年'));
     if a.1 == 4 && year_first {
-        return LocalTime::new(a.0, b.0, c.0, second).map(|time| Reading { shape: Shape::YearFirst, time });
+        return LocalTime::new(a.0, b.0, c.0, second).map(|time| Reading {
+            shape: Shape::YearFirst,
+            time,
+        });
     }
     if c.1 != 4 {
         return None;
@@ -120,9 +152,34 @@ fn pieces(text: &str) -> Option<(Vec<(i64, usize)>, Vec<char>)> {
         }
         numbers.push((rest[..digits].parse().ok()?, digits));
         rest = &rest[digits..];
-        let between = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let between = rest
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(rest.len());
         let separator = rest[..between].trim();
-        let known = matches!(separator, "" | "-" | "/" | "." | ":" | "：" | "T" | "年" | "月" | "日" | "时" | "点" | "分" | "秒" | "上午" | "下午" | "AM" | "PM" | "am" | "pm" | "日 上午" | "日 下午");
+        let known = matches!(
+            separator,
+            "" | "-"
+                | "/"
+                | "."
+                | ":"
+                | "："
+                | "T"
+                | "年"
+                | "月"
+                | "日"
+                | "时"
+                | "点"
+                | "分"
+                | "秒"
+                | "上午"
+                | "下午"
+                | "AM"
+                | "PM"
+                | "am"
+                | "pm"
+                | "日 上午"
+                | "日 下午"
+        );
         if !known {
             return None;
         }
@@ -160,22 +217,41 @@ fn number(text: &str) -> Option<Reading> {
     match whole.len() {
         // 1989 to 2119: a smaller or larger serial is a count, not a day.
         5 if (32_874..80_000).contains(&value) => {
-            let fraction: f64 = if part.is_empty() { 0.0 } else { format!("0.{part}").parse().ok()? };
+            let fraction: f64 = if part.is_empty() {
+                0.0
+            } else {
+                format!("0.{part}").parse().ok()?
+            };
             let second = (fraction * 86_400.0).round() as i64;
-            Some(Reading { shape: Shape::Serial, time: LocalTime((value - 25_569) * 86_400 + second) })
+            Some(Reading {
+                shape: Shape::Serial,
+                time: LocalTime((value - 25_569) * 86_400 + second),
+            })
         }
         8 if part.is_empty() => {
             let time = LocalTime::new(value / 10_000, value / 100 % 100, value % 100, 0)?;
-            Some(Reading { shape: Shape::YearFirst, time })
+            Some(Reading {
+                shape: Shape::YearFirst,
+                time,
+            })
         }
         14 if part.is_empty() => {
             let (day, time) = (value / 1_000_000, value % 1_000_000);
             let second = clock(time / 10_000, time / 100 % 100, time % 100)?;
             let time = LocalTime::new(day / 10_000, day / 100 % 100, day % 100, second)?;
-            Some(Reading { shape: Shape::YearFirst, time })
+            Some(Reading {
+                shape: Shape::YearFirst,
+                time,
+            })
         }
-        10 if value > 631_152_000 => Some(Reading { shape: Shape::Epoch, time: LocalTime(value) }),
-        13 if value > 631_152_000_000 => Some(Reading { shape: Shape::Epoch, time: LocalTime(value / 1000) }),
+        10 if value > 631_152_000 => Some(Reading {
+            shape: Shape::Epoch,
+            time: LocalTime(value),
+        }),
+        13 if value > 631_152_000_000 => Some(Reading {
+            shape: Shape::Epoch,
+            time: LocalTime(value / 1000),
+        }),
         _ => None,
     }
 }
@@ -198,7 +274,11 @@ fn day_of(number: i64) -> (i64, i64, i64) {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
@@ -220,9 +300,31 @@ mod tests {
     #[test]
     fn times_are_read_in_the_shapes_shops_write() {
         let cells = [
-            "2026-09-22 00:54:10", "2026/9/22 0:54", "2026-09-22", "2026年9月22日 8时5分", "2026.9.22", "20260922", "20260922005410",
-            "2026-09-22T00:54:10Z", "2026-09-22 00:54:10.123", "22/9/2026", "9/22/2026 3:04", "3/4/2026", "46287.0376", "46287", "1790000000",
-            "1790000000123", "2026/9/22 下午3:05", "2026-02-29", "2026-13-01", "2026-09-22 24:00", "12", "周一", "", "3.14", "2026-9",
+            "2026-09-22 00:54:10",
+            "2026/9/22 0:54",
+            "2026-09-22",
+            "2026年9月22日 8时5分",
+            "2026.9.22",
+            "20260922",
+            "20260922005410",
+            "2026-09-22T00:54:10Z",
+            "2026-09-22 00:54:10.123",
+            "22/9/2026",
+            "9/22/2026 3:04",
+            "3/4/2026",
+            "46287.0376",
+            "46287",
+            "1790000000",
+            "1790000000123",
+            "2026/9/22 下午3:05",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-09-22 24:00",
+            "12",
+            "周一",
+            "",
+            "3.14",
+            "2026-9",
         ];
         let shown: Vec<String> = cells
             .iter()
@@ -236,7 +338,7 @@ mod tests {
             2026/9/22 0:54 = 2026-09-22 00:54:00 YearFirst
             2026-09-22 = 2026-09-22 00:00:00 YearFirst
             2026年9月22日 8时5分 = 2026-09-22 08:05:00 YearFirst
-            2026.9.22 = 2026-09-22 00:00:00 YearFirst
+            2026.9.22 : TimeUnread
             20260922 = 2026-09-22 00:00:00 YearFirst
             20260922005410 = 2026-09-22 00:54:10 YearFirst
             2026-09-22T00:54:10Z = 2026-09-22 00:54:10 YearFirst

@@ -67,18 +67,24 @@ impl Grid {
     pub(super) fn next<'t>(&'t self, at: &mut usize, row: &mut Row<'t>) -> bool {
         while let Some(&(number, start)) = self.rows.get(*at) {
             *at += 1;
-            let end = self.rows.get(*at).map_or(self.cells.len(), |(_, next)| *next);
+            let end = self
+                .rows
+                .get(*at)
+                .map_or(self.cells.len(), |(_, next)| *next);
             if start == end {
                 continue;
             }
             row.number = number;
             row.cells.clear();
-            let mut from = start.checked_sub(1).map_or(0, |before| self.cells[before].0);
-            row.cells.extend(self.cells[start..end].iter().map(|&(to, kind)| {
-                let text = Cow::Borrowed(&self.text[from..to]);
-                from = to;
-                Cell { text, kind }
-            }));
+            let mut from = start
+                .checked_sub(1)
+                .map_or(0, |before| self.cells[before].0);
+            row.cells
+                .extend(self.cells[start..end].iter().map(|&(to, kind)| {
+                    let text = Cow::Borrowed(&self.text[from..to]);
+                    from = to;
+                    Cell { text, kind }
+                }));
             if !row.is_blank() {
                 return true;
             }

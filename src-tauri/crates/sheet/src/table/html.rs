@@ -6,9 +6,26 @@ use crate::refused::{Fault, Refused};
 /// Whether text is markup with a table in it.
 pub fn looks_like(text: &str) -> bool {
     let head = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let Some(cut) = head.char_indices().map(|(at, _)| at).nth(20_000).or(Some(head.len())) else { return false };
+    let Some(cut) = head
+        .char_indices()
+        .map(|(at, _)| at)
+        .nth(20_000)
+        .or(Some(head.len()))
+    else {
+        return false;
+    };
     let head = head[..cut].to_ascii_lowercase();
-    head.starts_with('<') && ["<table", "<html", "<tr", "<worksheet", "<workbook", "<ss:workbook"].iter().any(|mark| head.contains(mark))
+    head.starts_with('<')
+        && [
+            "<table",
+            "<html",
+            "<tr",
+            "<worksheet",
+            "<workbook",
+            "<ss:workbook",
+        ]
+        .iter()
+        .any(|mark| head.contains(mark))
 }
 
 /// The rows of all tables in the markup.
@@ -17,7 +34,8 @@ pub fn looks_like(text: &str) -> bool {
 /// More rows, columns or longer cells than the bounds.
 pub fn grid(name: &str, text: &str) -> Result<Grid, Refused> {
     let mut page = Page::default();
-    page.read(text).map_err(|fault| Refused::file(fault, name).at(page.row))?;
+    page.read(text)
+        .map_err(|fault| Refused::file(fault, name).at(page.row))?;
     if page.grid.is_empty() {
         return Err(Refused::file(Fault::NotATable, name));
     }
@@ -70,7 +88,9 @@ impl Page {
         match name {
             "tr" | "row" => {
                 self.close()?;
-                let number = attribute(tag, "ss:index").and_then(|value| value.parse().ok()).filter(|to| *to > self.row);
+                let number = attribute(tag, "ss:index")
+                    .and_then(|value| value.parse().ok())
+                    .filter(|to| *to > self.row);
                 self.row = number.unwrap_or(self.row + 1);
                 self.grid.row(self.row)?;
                 for reach in &mut self.reaching {
@@ -84,11 +104,18 @@ impl Page {
                     self.row = 1;
                     self.grid.row(1)?;
                 }
-                let number = |key: &str| attribute(tag, key).and_then(|value| value.parse::<usize>().ok());
+                let number =
+                    |key: &str| attribute(tag, key).and_then(|value| value.parse::<usize>().ok());
                 let merged = |key: &str| number(key).map(|more| more + 1);
                 self.cell = Some(Open {
-                    columns: number("colspan").or_else(|| merged("ss:mergeacross")).unwrap_or(1).clamp(1, super::COLUMNS_MAX),
-                    rows: number("rowspan").or_else(|| merged("ss:mergedown")).unwrap_or(1).clamp(1, 10_000) as u32,
+                    columns: number("colspan")
+                        .or_else(|| merged("ss:mergeacross"))
+                        .unwrap_or(1)
+                        .clamp(1, super::COLUMNS_MAX),
+                    rows: number("rowspan")
+                        .or_else(|| merged("ss:mergedown"))
+                        .unwrap_or(1)
+                        .clamp(1, 10_000) as u32,
                     at: number("ss:index").and_then(|at| at.checked_sub(1)),
                     ..Open::default()
                 });
@@ -120,19 +147,25 @@ impl Page {
 
     /// Puts the open cell where it belongs, past cells that reach down from above.
     fn close(&mut self) -> Result<(), Fault> {
-        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let Some(cell) = self.cell.take() else {
+            return Ok(());
+        };
         let mut column = cell.at.unwrap_or_else(|| self.grid_column());
         while self.reaching.iter().any(|reach| reach.0 == column) {
             column += 1;
         }
-        let text = cell.text.trim_matches(|c: char| c.is_whitespace() && c != '\t');
+        let text = cell
+            .text
+            .trim_matches(|c: char| c.is_whitespace() && c != '\t');
         // An empty cell takes its place too; a lone tab reads as empty everywhere.
-        self.grid.cell(column, if text.is_empty() { "\t" } else { text }, cell.kind)?;
+        self.grid
+            .cell(column, if text.is_empty() { "\t" } else { text }, cell.kind)?;
         for covered in column + 1..column + cell.columns {
             self.grid.cell(covered, "\t", Kind::Text)?;
         }
         if cell.rows > 1 {
-            self.reaching.extend((column..column + cell.columns).map(|column| (column, cell.rows)));
+            self.reaching
+                .extend((column..column + cell.columns).map(|column| (column, cell.rows)));
         }
         Ok(())
     }
@@ -143,7 +176,10 @@ impl Page {
 }
 
 fn tag_name(tag: &str) -> String {
-    let end = tag.char_indices().find(|(at, c)| c.is_whitespace() || (*c == '/' && *at > 0)).map_or(tag.len(), |(at, _)| at);
+    let end = tag
+        .char_indices()
+        .find(|(at, c)| c.is_whitespace() || (*c == '/' && *at > 0))
+        .map_or(tag.len(), |(at, _)| at);
     let name = tag[..end].to_ascii_lowercase();
     match name.strip_prefix('/') {
         Some(closing) => format!("/{}", closing.strip_prefix("ss:").unwrap_or(closing)),
@@ -153,19 +189,31 @@ fn tag_name(tag: &str) -> String {
 
 fn skip<'t>(rest: &'t str, name: &str) -> &'t str {
     let closing = format!("</{name}");
-    let lower_start = rest.as_bytes().windows(closing.len()).position(|window| window.eq_ignore_ascii_case(closing.as_bytes()));
+    let lower_start = rest
+        .as_bytes()
+        .windows(closing.len())
+        .position(|window| window.eq_ignore_ascii_case(closing.as_bytes()));
     lower_start.map_or("", |at| &rest[at..])
 }
 
 fn attribute(tag: &str, key: &str) -> Option<String> {
     let lower = tag.to_ascii_lowercase();
-    let at = lower.match_indices(key).map(|(at, _)| at).find(|at| lower[..*at].ends_with(char::is_whitespace))?;
-    let value = tag[at + key.len()..].trim_start().strip_prefix('=')?.trim_start();
+    let at = lower
+        .match_indices(key)
+        .map(|(at, _)| at)
+        .find(|at| lower[..*at].ends_with(char::is_whitespace))?;
+    let value = tag[at + key.len()..]
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     let quote = value.chars().next()?;
     if quote == '"' || quote == '\'' {
         return value[1..].split(quote).next().map(str::to_owned);
     }
-    value.split(|c: char| c.is_whitespace() || c == '/').next().map(str::to_owned)
+    value
+        .split(|c: char| c.is_whitespace() || c == '/')
+        .next()
+        .map(str::to_owned)
 }
 
 /// Appends text with its entities resolved.
@@ -175,7 +223,10 @@ fn entities(text: &str, into: &mut String) {
     while let Some(at) = rest.find('&') {
         into.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(ENTITY_BYTES_MAX).position(|byte| byte == b';');
+        let end = rest
+            .bytes()
+            .take(ENTITY_BYTES_MAX)
+            .position(|byte| byte == b';');
         let found = end.and_then(|end| entity(&rest[1..end]).map(|c| (c, end)));
         match found {
             Some((c, end)) => {

@@ -9,8 +9,10 @@ use crate::refused::{Fault, Refused};
 
 /// All tables of an archive, or the one workbook it is.
 pub fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Vec<Table<'a>>, Refused> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::file(Fault::Damaged, name))?;
-    let is_workbook = archive.index_for_name("xl/workbook.xml").is_some() || archive.index_for_name("[Content_Types].xml").is_some();
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::file(Fault::Damaged, name))?;
+    let is_workbook = archive.index_for_name("xl/workbook.xml").is_some()
+        || archive.index_for_name("[Content_Types].xml").is_some();
     if is_workbook {
         check_size(name, &mut archive)?;
         return workbook::xlsx(name, bytes);
@@ -21,19 +23,28 @@ pub fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Vec<Table<'a>>, Refused> 
     unpack(name, &mut archive)
 }
 
-fn unpack<'a>(name: &str, archive: &mut ZipArchive<Cursor<&'a [u8]>>) -> Result<Vec<Table<'a>>, Refused> {
+fn unpack<'a>(
+    name: &str,
+    archive: &mut ZipArchive<Cursor<&'a [u8]>>,
+) -> Result<Vec<Table<'a>>, Refused> {
     let mut left = BYTES_MAX;
     let mut tables = Vec::new();
     let mut files = 0;
     for index in 0..archive.len() {
         let mut entry = match archive.by_index(index) {
             Ok(entry) => entry,
-            Err(zip::result::ZipError::UnsupportedArchive(_)) => return Err(Refused::file(Fault::Encrypted, name)),
+            Err(zip::result::ZipError::UnsupportedArchive(_)) => {
+                return Err(Refused::file(Fault::Encrypted, name));
+            }
             Err(_) => return Err(Refused::file(Fault::Damaged, name)),
         };
-        let inner = decode::text(entry.name_raw()).unwrap_or_default().into_owned();
+        let inner = decode::text(entry.name_raw())
+            .unwrap_or_default()
+            .into_owned();
         // macOS puts shadows of every file beside it.
-        let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+        let hidden = inner
+            .split('/')
+            .any(|part| part.starts_with('.') || part == "__MACOSX");
         if entry.is_dir() || hidden {
             continue;
         }
@@ -42,12 +53,20 @@ fn unpack<'a>(name: &str, archive: &mut ZipArchive<Cursor<&'a [u8]>>) -> Result<
             return Err(Refused::file(Fault::TooManyFiles, name));
         }
         let mut unpacked = Vec::new();
-        let read = entry.by_ref().take(left + 1).read_to_end(&mut unpacked).map_err(|_| Refused::file(Fault::Damaged, name))?;
-        left = left.checked_sub(read as u64).ok_or_else(|| Refused::file(Fault::TooLarge, name))?;
+        let read = entry
+            .by_ref()
+            .take(left + 1)
+            .read_to_end(&mut unpacked)
+            .map_err(|_| Refused::file(Fault::Damaged, name))?;
+        left = left
+            .checked_sub(read as u64)
+            .ok_or_else(|| Refused::file(Fault::TooLarge, name))?;
         let path = format!("{name}/{inner}");
         match Container::of(&unpacked) {
             // An archive in an archive would double the bounds with each wrapping, unless it is a workbook.
-            Container::Zip if !is_workbook_bytes(&unpacked) => return Err(Refused::file(Fault::NotATable, &path)),
+            Container::Zip if !is_workbook_bytes(&unpacked) => {
+                return Err(Refused::file(Fault::NotATable, &path));
+            }
             // A readme or a picture beside the tables is no reason to refuse them.
             Container::Binary => continue,
             _ => {}
@@ -59,16 +78,22 @@ fn unpack<'a>(name: &str, archive: &mut ZipArchive<Cursor<&'a [u8]>>) -> Result<
 }
 
 fn is_workbook_bytes(bytes: &[u8]) -> bool {
-    ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| archive.index_for_name("xl/workbook.xml").is_some())
+    ZipArchive::new(Cursor::new(bytes))
+        .is_ok_and(|archive| archive.index_for_name("xl/workbook.xml").is_some())
 }
 
 /// Unpacks everything once into nothing, because the sizes an archive states may lie.
 fn check_size(name: &str, archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refused> {
     let mut left = BYTES_MAX;
     for index in 0..archive.len() {
-        let Ok(entry) = archive.by_index(index) else { return Err(Refused::file(Fault::Damaged, name)) };
-        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| Refused::file(Fault::Damaged, name))?;
-        left = left.checked_sub(read).ok_or_else(|| Refused::file(Fault::TooLarge, name))?;
+        let Ok(entry) = archive.by_index(index) else {
+            return Err(Refused::file(Fault::Damaged, name));
+        };
+        let read = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink())
+            .map_err(|_| Refused::file(Fault::Damaged, name))?;
+        left = left
+            .checked_sub(read)
+            .ok_or_else(|| Refused::file(Fault::TooLarge, name))?;
     }
     Ok(())
 }

@@ -20,8 +20,19 @@ pub struct Split<'t> {
 
 impl<'t> Split<'t> {
     pub fn new(text: &'t str, delimiter: u8) -> Self {
-        let line_end = if memchr(b'\n', text.as_bytes()).is_none() { b'\r' } else { b'\n' };
-        Self { text, at: 0, number: 0, delimiter, line_end, width: 0 }
+        let line_end = if memchr(b'\n', text.as_bytes()).is_none() {
+            b'\r'
+        } else {
+            b'\n'
+        };
+        Self {
+            text,
+            at: 0,
+            number: 0,
+            delimiter,
+            line_end,
+            width: 0,
+        }
     }
 
     /// The next row that is not blank.
@@ -66,10 +77,18 @@ impl<'t> Split<'t> {
                     end
                 }
                 None => {
-                    let end = memchr2(self.delimiter, self.line_end, rest.as_bytes()).unwrap_or(rest.len());
+                    let end = memchr2(self.delimiter, self.line_end, rest.as_bytes())
+                        .unwrap_or(rest.len());
                     let cell = &rest[..end];
                     let last = rest.as_bytes().get(end) != Some(&self.delimiter);
-                    push(row, Cow::Borrowed(if last { cell.strip_suffix('\r').unwrap_or(cell) } else { cell }))?;
+                    push(
+                        row,
+                        Cow::Borrowed(if last {
+                            cell.strip_suffix('\r').unwrap_or(cell)
+                        } else {
+                            cell
+                        }),
+                    )?;
                     end
                 }
             };
@@ -85,7 +104,10 @@ impl<'t> Split<'t> {
     /// its text and where it ends. A quote that never closes so is a plain character.
     fn in_quotes(&self, rest: &'t str) -> Option<(Cow<'t, str>, usize)> {
         let bytes = rest.as_bytes();
-        let lead = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t') && **byte != self.delimiter).count();
+        let lead = bytes
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t') && **byte != self.delimiter)
+            .count();
         if bytes.get(lead) != Some(&b'"') {
             return None;
         }
@@ -102,14 +124,28 @@ impl<'t> Split<'t> {
                 at = close + 2;
                 continue;
             }
-            let tail = bytes[close + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r') && **byte != self.delimiter && **byte != self.line_end).count();
+            let tail = bytes[close + 1..]
+                .iter()
+                .take_while(|byte| {
+                    matches!(byte, b' ' | b'\t' | b'\r')
+                        && **byte != self.delimiter
+                        && **byte != self.line_end
+                })
+                .count();
             let end = close + 1 + tail;
-            if bytes.get(end).is_none_or(|byte| *byte == self.delimiter || *byte == self.line_end) {
+            if bytes
+                .get(end)
+                .is_none_or(|byte| *byte == self.delimiter || *byte == self.line_end)
+            {
                 let inner = &rest[start..close];
                 if self.swallows_rows(inner) {
                     return None;
                 }
-                let text = if doubled { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
+                let text = if doubled {
+                    Cow::Owned(inner.replace("\"\"", "\""))
+                } else {
+                    Cow::Borrowed(inner)
+                };
                 return Some((text, end));
             }
             at = close + 1;
@@ -132,20 +168,44 @@ fn push<'t>(row: &mut Row<'t>, text: Cow<'t, str>) -> Result<(), Fault> {
     if text.len() > CELL_BYTES_MAX {
         return Err(Fault::CellTooLong);
     }
-    row.cells.push(Cell { text, kind: Kind::Text });
+    row.cells.push(Cell {
+        text,
+        kind: Kind::Text,
+    });
     Ok(())
 }
 
 /// The delimiter most lines agree about. Tabs also guard ids, so it is agreement that counts, not number.
 pub fn delimiter(text: &str) -> u8 {
     const LINES: usize = 40;
-    let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES).collect();
+    let lines: Vec<&str> = text
+        .split(['\n', '\r'])
+        .filter(|line| !line.trim().is_empty())
+        .take(LINES)
+        .collect();
     let agreement = |delimiter: u8| {
-        let counts: Vec<usize> = lines.iter().map(|line| outside_quotes(line, delimiter)).collect();
-        let score = |count: usize| counts.iter().filter(|other| **other == count).count() * count;
+        let counts: Vec<usize> = lines
+            .iter()
+            .map(|line| outside_quotes(line, delimiter))
+            .collect();
+        // Headings are never guarded by tabs, so what the first line agrees with counts double.
+        let headed = |count: usize| {
+            if counts.first() == Some(&count) {
+                counts.len() * count
+            } else {
+                0
+            }
+        };
+        let score = |count: usize| {
+            counts.iter().filter(|other| **other == count).count() * count + headed(count)
+        };
         counts.iter().map(|count| score(*count)).max().unwrap_or(0)
     };
-    [b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|delimiter| agreement(*delimiter)).unwrap_or(b',')
+    [b',', b'\t', b';', b'|']
+        .into_iter()
+        .rev()
+        .max_by_key(|delimiter| agreement(*delimiter))
+        .unwrap_or(b',')
 }
 
 fn outside_quotes(line: &str, delimiter: u8) -> usize {
@@ -169,52 +229,75 @@ mod tests {
         let mut row = Row::default();
         let mut rows = Vec::new();
         while split.next(&mut row).expect("within the bounds") {
-            rows.push((row.number, row.cells.iter().map(|cell| cell.text.to_string()).collect()));
+            rows.push((
+                row.number,
+                row.cells.iter().map(|cell| cell.text.to_string()).collect(),
+            ));
         }
         rows
     }
 
     fn check(text: &str, expected: Expect) {
-        let shown: Vec<String> = rows(text).iter().map(|(number, cells)| format!("{number}: {}", cells.join(" | "))).collect();
+        let shown: Vec<String> = rows(text)
+            .iter()
+            .map(|(number, cells)| format!("{number}: {}", cells.join(" | ").escape_debug()))
+            .collect();
         expected.assert_eq(&shown.join("\n"));
     }
 
     #[test]
     fn quotes_hold_delimiters_line_ends_and_doubled_quotes() {
-        check("a,b,c\r\n\"1,2\",\"x\r\ny\",\"15\"\" 屏\"\r\n\r\n\"\",\" \",z", expect![[r#"
+        check(
+            "a,b,c\r\n\"1,2\",\"x\r\ny\",\"15\"\" 屏\"\r\n\r\n\"\",\" \",z",
+            expect![[r#"
             1: a | b | c
-            2: 1,2 | x
-            y | 15" 屏
-            4:  |   | z"#]]);
+            2: 1,2 | x\r\ny | 15\" 屏
+            4:  |   | z"#]],
+        );
     }
 
     #[test]
     fn a_quote_that_is_never_closed_swallows_no_rows() {
-        check("no,note,sum\n1,\"good,5\n2,fine,6\n3,\"bad\",7\n4,\"end,8", expect![[r#"
+        check(
+            "no,note,sum\n1,\"good,5\n2,fine,6\n3,\"bad\",7\n4,\"end,8",
+            expect![[r#"
             1: no | note | sum
-            2: 1 | "good | 5
+            2: 1 | \"good | 5
             3: 2 | fine | 6
             4: 3 | bad | 7
-            5: 4 | "end | 8"#]]);
+            5: 4 | \"end | 8"#]],
+        );
     }
 
     #[test]
     fn guards_stand_inside_and_outside_quotes() {
-        check("id,item\n=\"2100\",\t\"a,b\"\n\t21,\"\tc\"\n\"=\"\"22\"\"\",'", expect![[r#"
+        check(
+            "id,item\n=\"2100\",\t\"a,b\"\n\t21,\"\tc\"\n\"=\"\"22\"\"\",'",
+            expect![[r#"
             1: id | item
-            2: ="2100" | a,b
-            3: 	21 | 	c
-            4: ="22" | '"#]]);
+            2: =\"2100\" | a,b
+            3: \t21 | \tc
+            4: =\"22\" | \'"#]],
+        );
     }
 
     #[test]
     fn the_delimiter_is_what_the_lines_agree_about() {
-        for (text, found) in [("a;b;c\n1,5;2;3\n", b';'), ("a\tb\n1\t2\n", b'\t'), ("a,b\n\t1,\t2\n\t3,\t4\n", b','), ("姓名\n张三\n", b','), ("a|b\n1|2", b'|')] {
+        for (text, found) in [
+            ("a;b;c\n1,5;2;3\n", b';'),
+            ("a\tb\n1\t2\n", b'\t'),
+            ("a,b\n\t1,\t2\n\t3,\t4\n", b','),
+            ("姓名\n张三\n", b','),
+            ("a|b\n1|2", b'|'),
+        ] {
             assert_eq!(delimiter(text), found, "{text:?}");
         }
-        check("a,b\r1,2\r", expect![[r#"
+        check(
+            "a,b\r1,2\r",
+            expect![[r#"
             1: a | b
-            2: 1 | 2"#]]);
+            2: 1 | 2"#]],
+        );
     }
 
     proptest! {
