@@ -1,0 +1,112 @@
+//! The window: its size is remembered, and its streams end when its page goes.
+
+use crate::door::Door;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use tauri::webview::PageLoadEvent;
+use tauri::{
+    App, AppHandle, LogicalSize, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
+};
+
+/// The one window's label.
+pub const MAIN: &str = "main";
+
+/// The smallest window the page is made for: a phone's.
+const SIZE_MIN: (f64, f64) = (360.0, 560.0);
+
+/// What is remembered of the window.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Shape {
+    width: f64,
+    height: f64,
+    maximized: bool,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self {
+            width: 1280.0,
+            height: 832.0,
+            maximized: false,
+        }
+    }
+}
+
+/// Where it is remembered.
+struct Memory(PathBuf);
+
+/// Opens the window as it was left.
+pub fn open(app: &App, data_dir: &Path, demo: bool) -> tauri::Result<()> {
+    let memory = Memory(data_dir.join("window.json"));
+    let shape = memory.read();
+    app.manage(memory);
+    let page = if demo {
+        "index.html?demo"
+    } else {
+        "index.html"
+    };
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
+        .title("红榜 Hongbang")
+        .inner_size(shape.width, shape.height)
+        .min_inner_size(SIZE_MIN.0, SIZE_MIN.1)
+        .maximized(shape.maximized)
+        // Files are dropped onto the page, as in a browser.
+        .disable_drag_drop_handler()
+        .data_directory(data_dir.join("webview"))
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Started {
+                window.state::<Door>().close();
+            }
+        })
+        .build()?;
+    Ok(())
+}
+
+/// Remembers the shape when the window closes.
+pub fn heard(app: &AppHandle, label: &str, event: &WindowEvent) {
+    if !matches!(event, WindowEvent::CloseRequested { .. }) {
+        return;
+    }
+    let Some(window) = app.get_webview_window(label) else {
+        return;
+    };
+    let memory = app.state::<Memory>();
+    match shape(&window, memory.read()) {
+        Ok(shape) => memory.write(shape),
+        Err(error) => tracing::warn!("the window's size is not remembered: {error}"),
+    }
+}
+
+/// A maximized window keeps the size it had before.
+fn shape(window: &WebviewWindow, before: Shape) -> tauri::Result<Shape> {
+    if window.is_maximized()? {
+        return Ok(Shape {
+            maximized: true,
+            ..before
+        });
+    }
+    let size: LogicalSize<f64> = window.inner_size()?.to_logical(window.scale_factor()?);
+    Ok(Shape {
+        width: size.width,
+        height: size.height,
+        maximized: false,
+    })
+}
+
+impl Memory {
+    fn read(&self) -> Shape {
+        std::fs::read(&self.0)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Shape>(&bytes).ok())
+            .filter(|shape| shape.width >= SIZE_MIN.0 && shape.height >= SIZE_MIN.1)
+            .unwrap_or_default()
+    }
+
+    fn write(&self, shape: Shape) {
+        let written = serde_json::to_vec(&shape).map_err(Into::into);
+        if let Err(error) = written.and_then(|bytes| std::fs::write(&self.0, bytes)) {
+            tracing::warn!("{}: {error}", self.0.display());
+        }
+    }
+}
