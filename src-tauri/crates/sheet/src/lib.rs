@@ -24,6 +24,7 @@ pub mod words;
 pub mod orders;
 
 pub mod exported;
+pub mod roster;
 
 pub use orders::{OrderLine, Orders};
 pub use plan::{Field, Plan};

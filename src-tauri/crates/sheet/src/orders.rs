@@ -19,6 +19,7 @@ use crate::table::{Row, Table};
 use crate::time::LocalTime;
 use crate::{Fault, Refused};
 use draft::Drafts;
+pub use id::Numbers;
 
 /// Refusals kept in full; beyond these only their number is.
 pub const REFUSED_KEPT_MAX: usize = 10_000;
