@@ -1,5 +1,15 @@
-//! Members, tiers, the dated tree: rows in, rows out.
+//! Members, tiers, the dated tree, sellers: rows in, rows out.
 
+mod member;
 mod roster;
+mod seller;
+mod tier;
+mod totals;
 
+pub use member::{
+    Note, Recorded, add, change, member_tiers, place, placement, placements, set_tiers, take_ids,
+};
 pub use roster::roster;
+pub use seller::{Seller, match_sellers, seller_owner, sellers, sellers_of};
+pub use tier::{add_tier, change_tier};
+pub use totals::totals;
