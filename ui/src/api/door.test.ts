@@ -1,7 +1,7 @@
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test, vi } from "vitest";
 import { send } from "./client";
-import { responseFrom } from "./door";
+import { responseFrom, unpack } from "./door";
 import type { Problem } from "./problem";
 
 /** An answer as the desktop window's command gives it. */
@@ -49,12 +49,13 @@ test("in the desktop window it goes through the one command, and no fetch is mad
   vi.stubGlobal("fetch", () => Promise.reject(new Error("no port is open")));
   const asked: unknown[] = [];
   mockIPC((command, args) => {
-    const { method, path, body, onFrame } = args as Record<string, unknown>;
-    asked.push([command, method, path, body, onFrame]);
+    const bytes = args as unknown as Uint8Array<ArrayBuffer>;
+    const { method, path, onFrame } = unpack<Record<string, unknown>>(bytes.buffer).head;
+    asked.push([command, method, path, onFrame]);
     return answer(200, '{"role":"founder"}', json);
   });
   expect(await send("get", "/api/me")).toEqual({ role: "founder" });
-  expect(asked).toEqual([["api", "GET", "/api/me", null, null]]);
+  expect(asked).toEqual([["api", "GET", "/api/me", null]]);
 });
 
 test("a refusal is thrown with its words and places", async () => {

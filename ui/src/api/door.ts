@@ -3,17 +3,33 @@
 import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
 
 type Head = { status: number; headers: [string, string][] };
+type Asked = {
+  method: string;
+  path: string;
+  headers: [string, string][];
+  onFrame: Channel<ArrayBuffer> | null;
+};
 
-/** Splits the command's answer: 4 bytes little-endian length, the JSON head, then the body. */
-export function parseAnswer(bytes: ArrayBuffer): { head: Head; body: Uint8Array<ArrayBuffer> } {
+/** The envelope both ways: 4 bytes little-endian length of the head, the JSON head, the body as it is. */
+function pack(head: Asked, body: ArrayBuffer): Uint8Array<ArrayBuffer> {
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const bytes = new Uint8Array(4 + text.length + body.byteLength);
+  new DataView(bytes.buffer).setUint32(0, text.length, true);
+  bytes.set(text, 4);
+  bytes.set(new Uint8Array(body), 4 + text.length);
+  return bytes;
+}
+
+/** Takes an envelope apart. */
+export function unpack<H>(bytes: ArrayBuffer): { head: H; body: Uint8Array<ArrayBuffer> } {
   const length = new DataView(bytes).getUint32(0, true);
-  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length))) as Head;
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, length))) as H;
   return { head, body: new Uint8Array(bytes, 4 + length) };
 }
 
 /** A Response of 204 or 304 must be built without a body, or the constructor throws. */
 export function responseFrom(bytes: ArrayBuffer): Response {
-  const { head, body } = parseAnswer(bytes);
+  const { head, body } = unpack<Head>(bytes);
   const empty = head.status === 204 || head.status === 205 || head.status === 304;
   return new Response(empty ? null : body, { status: head.status, headers: head.headers });
 }
@@ -24,15 +40,14 @@ function target(url: string): string {
 }
 
 async function throughWindow(request: Request): Promise<Response> {
-  const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
-  const bytes = await invoke<ArrayBuffer>("api", {
+  const head = {
     method: request.method,
     path: target(request.url),
-    headers: [...request.headers],
-    body: body?.length ? body : null,
+    headers: [...request.headers] as [string, string][],
     onFrame: null,
-  });
-  return responseFrom(bytes);
+  };
+  const asked = pack(head, await request.arrayBuffer());
+  return responseFrom(await invoke<ArrayBuffer>("api", asked));
 }
 
 /** Sends one request by the way that this page was opened in. */
@@ -46,22 +61,17 @@ export function door(request: Request): Promise<Response> {
  */
 export async function windowStream(path: string, onText: (text: string) => void) {
   const decoder = new TextDecoder();
-  const frames = new Channel<ArrayBuffer | number[]>();
-  frames.onmessage = (frame) =>
-    onText(
-      decoder.decode(frame instanceof ArrayBuffer ? frame : Uint8Array.from(frame), {
-        stream: true,
-      }),
-    );
-  const bytes = await invoke<ArrayBuffer>("api", {
+  const frames = new Channel<ArrayBuffer>();
+  frames.onmessage = (frame) => onText(decoder.decode(frame, { stream: true }));
+  const head: Asked = {
     method: "GET",
     path,
     headers: [["accept", "text/event-stream"]],
-    body: null,
     onFrame: frames,
-  });
+  };
+  const bytes = await invoke<ArrayBuffer>("api", pack(head, new ArrayBuffer(0)));
   const close = () => void invoke("api_close", { id: frames.id });
-  return { status: parseAnswer(bytes).head.status, close };
+  return { status: unpack<Head>(bytes).head.status, close };
 }
 
 /** Whether the page stands in the desktop window. */

@@ -113,7 +113,7 @@ fn page_checks() -> Result<Outcome> {
     let checked = program::watched(
         &mut program::npm(&["run", "check"]),
         limit,
-        "mend what is named above; `npm run format` in ui/ mends the format.",
+        "mend what is named above; `npm run mend` in ui/ mends the format.",
     )?;
     if checked.failure.is_some() {
         return Ok(checked);
