@@ -43,19 +43,22 @@ create index invitation_member on invitation (team_id, member_id);
 create table session (
     token_hash text not null primary key,
     team_id bigint not null,
+    id bigint not null,
     member_id bigint not null,
     device text,
     recorded_at bigint not null,
     expires_at bigint not null,
     ended_at bigint
 );
-create index session_member on session (team_id, member_id);
+create unique index session_member on session (team_id, member_id, id);
 
--- Attempts to sign in, to slow down guessing. `subject` is a hash of what was typed as the login.
+-- Attempts to sign in, to slow down guessing; kept for a day. `subject` is a hash of what was typed
+-- as the login. The numbers are of team 0: nobody is known yet.
 create table sign_in_attempt (
     id bigint not null primary key,
     subject text not null,
     succeeded bigint not null check (succeeded in (0, 1)),
     recorded_at bigint not null
 );
-create index sign_in_attempt_subject on sign_in_attempt (subject, recorded_at);
+create index sign_in_attempt_subject on sign_in_attempt (subject, id);
+create index sign_in_attempt_at on sign_in_attempt (recorded_at, succeeded);

@@ -1,5 +1,6 @@
 //! The program as one value: its database, clock and live events, and the router over them.
 
+use crate::access::Hashing;
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::leaderboard::Boards;
@@ -76,6 +77,7 @@ pub struct Inner {
     /// Whether the program was started for the demo team.
     pub demo: bool,
     pub(crate) settings: SettingsHeld,
+    pub(crate) hashing: Hashing,
 }
 
 impl std::ops::Deref for App {
@@ -110,6 +112,7 @@ impl App {
             door: config.door,
             demo: config.demo,
             settings: SettingsHeld::default(),
+            hashing: Hashing::default(),
         })))
     }
 

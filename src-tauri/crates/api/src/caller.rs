@@ -77,7 +77,7 @@ async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Caller>, Error> {
     }
     let mut conn = app.db.read().await?;
     let Some((team, member, role, expires)) =
-        store::access::session_owner(&mut conn, &hash, now).await?
+        store::access::session::owner(&mut conn, &hash, now).await?
     else {
         return Ok(None);
     };

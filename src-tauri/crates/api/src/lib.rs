@@ -19,6 +19,7 @@ pub mod routes;
 pub mod access;
 pub mod leaderboard;
 pub mod setting;
+pub mod start;
 pub mod team;
 
 pub use app::{App, Config, Door};

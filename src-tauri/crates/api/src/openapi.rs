@@ -21,6 +21,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(openapi))
         .routes(routes!(crate::live::live))
+        .merge(crate::start::router())
         .merge(crate::access::router())
         .merge(crate::leaderboard::router())
 }

@@ -92,7 +92,6 @@ const fn get(path: &'static str, permit: Permit, shows: &'static [Tag]) -> Route
     }
 }
 
-#[expect(dead_code, reason = "nouns that need it land next")]
 const fn write(
     method: Method,
     path: &'static str,
@@ -118,13 +117,17 @@ const BOARD: &[Tag] = &[
 
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-    use Tag::{Access, Team};
+    use Tag::{Access, Setting, Team};
     vec![
         // house
         get("/api/live", MEMBER, &[]),
         get("/api/openapi.json", OPEN, &[]),
         // access
-        get("/api/me", MEMBER, &[Access, Team]),
+        get("/api/start", OPEN, &[Access]),
+        write(Method::POST, "/api/start/team", OPEN, Tag::ALL),
+        write(Method::POST, "/api/sign-in", OPEN, Tag::ALL),
+        write(Method::POST, "/api/sign-out", OPEN, Tag::ALL),
+        get("/api/me", MEMBER, &[Access, Team, Setting]),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),

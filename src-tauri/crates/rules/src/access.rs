@@ -1,4 +1,10 @@
-//! Roles and what a route asks of its caller (DOMAIN law 12).
+//! Roles and what a route asks of its caller (DOMAIN law 12); secrets, attempts, sessions.
+
+pub mod attempt;
+pub mod invitation;
+pub mod role;
+pub mod secret;
+pub mod session;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -97,3 +97,21 @@ refusals! {
     "“{field}”填的是“{read}”：{mend_zh}",
     "\"{field}\" reads \"{read}\": {mend_en}";
 }
+
+refusals! {
+    /// A field that must be filled in is empty.
+    EmptyField {} 422,
+    "有必填的内容没有填，请补上再提交。",
+    "Something that must be filled in is empty. Fill it in and send again.";
+}
+
+/// What is written in a required field, without the space around it; refuses an empty one.
+pub fn filled<'a>(column: &str, text: &'a str) -> Result<&'a str, Refusal> {
+    match text.trim() {
+        "" => Err(Refusal::from(EmptyField {}).at(vec![Place {
+            column: Some(column.to_owned()),
+            ..Place::default()
+        }])),
+        text => Ok(text),
+    }
+}

@@ -75,18 +75,21 @@ pub async fn record_all(
         "by_id",
         "recorded_at",
     ];
-    let rows = (first..).zip(changes).map(|(id, change)| {
-        [
-            Cell::Int(team.0),
-            Cell::Int(id),
-            Cell::Text(kind.word()),
-            Cell::Int(change.subject),
-            Cell::MaybeText(change.before.as_deref()),
-            Cell::MaybeText(change.after.as_deref()),
-            Cell::MaybeText(change.reason),
-            Cell::MaybeInt(change.by.map(|by| by.0)),
-            Cell::Int(now.0),
-        ]
-    });
+    let rows: Vec<_> = (first..)
+        .zip(changes)
+        .map(|(id, change)| {
+            [
+                Cell::Int(team.0),
+                Cell::Int(id),
+                Cell::Text(kind.word()),
+                Cell::Int(change.subject),
+                Cell::MaybeText(change.before.as_deref()),
+                Cell::MaybeText(change.after.as_deref()),
+                Cell::MaybeText(change.reason),
+                Cell::MaybeInt(change.by.map(|by| by.0)),
+                Cell::Int(now.0),
+            ]
+        })
+        .collect();
     bulk_insert(tx, "record", columns, rows).await
 }
