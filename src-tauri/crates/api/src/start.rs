@@ -11,11 +11,12 @@ use rules::access::Role;
 use rules::access::secret::{self, SecretKind};
 use rules::record::Kind;
 use rules::refusal::filled;
-use rules::team::{Member, MemberTier, Placement, Settings, Tier};
-use rules::{MemberId, Moment, TierId};
+use rules::team::{Member, MemberTier, Placement, SINCE_ALWAYS, Settings, Tier};
+use rules::{MemberId, Moment, TeamId, TierId};
 use serde::{Deserialize, Serialize};
+use store::Tx;
 use store::record::Change;
-use store::start::Beginning;
+use store::team::Note;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -101,8 +102,7 @@ async fn start_team(
         return refuse(TeamBegunAlready {});
     }
     let team = store::setting::begin_team(&mut tx, name, &settings, false, now).await?;
-    let founder = MemberId(1);
-    store::start::write(&mut tx, team, &beginning(founder, founder_name, now), now).await?;
+    let founder = found(&mut tx, team, founder_name, now).await?;
     let change = Change {
         by: Some(founder),
         ..Change::of(team.0, None, Some(&name))
@@ -137,26 +137,40 @@ pub(crate) fn first_tiers() -> Vec<Tier> {
         .collect()
 }
 
-/// A founder alone, at the root of the tree and of the first tier.
-fn beginning(founder: MemberId, name: &str, now: Moment) -> Beginning {
-    let since = rules::team::SINCE_ALWAYS;
-    Beginning {
-        tiers: first_tiers(),
-        members: vec![Member {
-            consents_to_board: true,
-            ..Member::new(founder, name, now)
-        }],
-        member_tiers: vec![MemberTier {
-            id: 1,
-            member: founder,
-            tier: TierId(1),
-            from: since,
-        }],
-        placements: vec![Placement {
-            id: 1,
-            member: founder,
-            sponsor: None,
-            from: since,
-        }],
+/// Writes the first tiers and the founder, alone at the root of the tree.
+async fn found(tx: &mut Tx, team: TeamId, name: &str, now: Moment) -> Result<MemberId> {
+    let mut top = None;
+    for tier in first_tiers() {
+        let tier = store::team::add_tier(tx, team, tier).await?;
+        top.get_or_insert(tier.id);
     }
+    let founder = store::team::take_ids(tx, team, 1).await?;
+    let member = Member {
+        consents_to_board: true,
+        ..Member::new(founder, name, now)
+    };
+    store::team::add(tx, team, &[member], now).await?;
+    let note = Note {
+        by: Some(founder),
+        at: now,
+        reason: None,
+    };
+    let from = SINCE_ALWAYS;
+    let placement = Placement {
+        id: 0,
+        member: founder,
+        sponsor: None,
+        from,
+    };
+    store::team::place(tx, team, vec![placement], note).await?;
+    if let Some(tier) = top {
+        let tier = MemberTier {
+            id: 0,
+            member: founder,
+            tier,
+            from,
+        };
+        store::team::set_tiers(tx, team, vec![tier], note).await?;
+    }
+    Ok(founder)
 }

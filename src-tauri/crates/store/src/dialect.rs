@@ -2,6 +2,7 @@
 
 use crate::database::{Conn, Db, Raw, Tx};
 use crate::error::Result;
+use futures::future::BoxFuture;
 use rules::TeamId;
 use sqlx::migrate::{Migration, Migrator};
 use sqlx::{QueryBuilder, Sqlite};
@@ -68,19 +69,30 @@ pub enum Cell<'a> {
 
 /// Inserts many rows in the fewest statements: multi-row VALUES on SQLite, COPY on PostgreSQL.
 ///
-/// `columns` is the comma-separated list, `width` the number of columns of every row.
-pub async fn bulk_insert<'a, const N: usize>(
+/// The future is boxed: a handler that waits on an iterator with closures in it could not be shown to
+/// be `Send`.
+pub fn bulk_insert<'f, const N: usize>(
+    tx: &'f mut Tx,
+    table: &'static str,
+    columns: [&'static str; N],
+    rows: impl IntoIterator<Item = [Cell<'f>; N], IntoIter: Send + 'f>,
+) -> BoxFuture<'f, Result<()>> {
+    let rows = rows.into_iter();
+    Box::pin(insert_all(tx, table, columns, rows))
+}
+
+async fn insert_all<'a, const N: usize>(
     tx: &mut Tx,
     table: &'static str,
     columns: [&'static str; N],
-    rows: impl IntoIterator<Item = [Cell<'a>; N]>,
+    rows: impl Iterator<Item = [Cell<'a>; N]>,
 ) -> Result<()> {
     let columns = columns.join(", ");
     match tx.raw() {
         Raw::Sqlite(c) => {
             // 200 rows a statement is where more stops paying (measured), 32 766 values is the limit.
             let at_most = (32_766 / N).min(200);
-            let mut rows = rows.into_iter().peekable();
+            let mut rows = rows.peekable();
             while rows.peek().is_some() {
                 let mut query =
                     QueryBuilder::<Sqlite>::new(format!("insert into {table} ({columns}) "));

@@ -13,7 +13,6 @@ pub mod counter;
 pub mod leaderboard;
 pub mod record;
 pub mod setting;
-pub mod start;
 pub mod team;
 
 pub use database::{Conn, Db, Tx};
