@@ -1,0 +1,6 @@
+//! Stories through the API on both databases, noun by noun.
+
+#![allow(clippy::unwrap_used, reason = "a story that cannot go on fails")]
+
+mod house;
+mod leaderboard;
