@@ -18,13 +18,22 @@ export type Language = (typeof languages)[number];
 
 /** A browser that ends with the caller. */
 export const launch = (): Promise<Browser> =>
-  playwright.chromium.launch({ executablePath: "/usr/bin/chromium", headless: true, args: flags });
+  playwright.chromium.launch({
+    executablePath: process.env.HONGBANG_CHROMIUM ?? "/usr/bin/chromium",
+    headless: true,
+    args: flags,
+  });
 
-type Look = { skin?: Skin; language?: Language; width?: number; height?: number };
+export type Look = { skin?: Skin; language?: Language; width?: number; height?: number };
 
 /** A viewer of their own: own cookies, own memory, a skin and a language already chosen. */
 export async function viewer(browser: Browser, address: string, look: Look = {}) {
-  const { skin = "light", language = "zh-CN", width = 1280, height = width < 720 ? 740 : 800 } = look;
+  const {
+    skin = "light",
+    language = "zh-CN",
+    width = 1280,
+    height = width < 720 ? 740 : 800,
+  } = look;
   const context = await browser.newContext({
     baseURL: address,
     viewport: { width, height },

@@ -39,9 +39,16 @@ for (const skin of list(values.skins) as Skin[])
       page.on("pageerror", (error) => process.stderr.write(`${page.url()}: ${error.message}\n`));
       for (const route of list(values.routes)) {
         await page.goto(route);
-        await page.locator("h1").first().waitFor({ timeout: 10_000 }).catch(() => undefined);
+        await page
+          .locator("h1")
+          .first()
+          .waitFor({ timeout: 10_000 })
+          .catch(() => undefined);
         // What is still coming announces itself as a skeleton.
-        await page.locator(".skeleton").waitFor({ state: "detached", timeout: 10_000 }).catch(() => undefined);
+        await page
+          .locator(".skeleton")
+          .waitFor({ state: "detached", timeout: 10_000 })
+          .catch(() => undefined);
         const file = `${route.replaceAll(/[^\w]+/g, "_").replace(/^_|_$/g, "") || "home"}-${skin}-${language}-${width}.png`;
         await page.screenshot({ path: folder + file, fullPage: values.full });
         process.stdout.write(`tests/shots/${file}\n`);

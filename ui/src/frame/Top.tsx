@@ -68,11 +68,7 @@ export function Top({ onSearch }: { onSearch: () => void }) {
             </div>
           }
         >
-          <button
-            type="button"
-            className="top-me"
-            aria-label={t("frame.me", { name: member.name })}
-          >
+          <button type="button" className="top-me" aria-haspopup="dialog" aria-expanded={open}>
             <Avatar name={member.name} size={32} />
             <span>{member.name}</span>
           </button>

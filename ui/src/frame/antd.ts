@@ -15,6 +15,8 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: palette.fill,
+      colorPrimaryHover: palette.fillHover,
+      colorPrimaryActive: palette.fillHover,
       colorLink: palette.accent,
       colorLinkHover: palette.ink,
       colorError: palette.bad,
@@ -55,7 +57,10 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
         defaultShadow: "none",
         dangerShadow: "none",
         fontWeight: 500,
+        dangerColor: dark || leaf ? palette.ground : palette.onFill,
       },
+      // The days of the month before can be chosen, so they can be read.
+      DatePicker: { colorTextDisabled: palette.ink3 },
       Table: {
         headerBg: "transparent",
         headerColor: palette.ink2,

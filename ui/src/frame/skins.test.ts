@@ -37,6 +37,7 @@ test("words can be read in every skin (4.5 to 1), and edges be seen (3 to 1)", (
     };
     for (const paper of papers) for (const word of words) needs(paper, word, 4.5);
     needs("fill", "onFill", 4.5);
+    needs("fillHover", "onFill", 4.5);
     for (const paper of ["ground", "raised"] as const) needs(paper, "edge", 3);
     needs("ground", "fill", skin === "dark" ? 2.4 : 3);
   };

@@ -12,6 +12,7 @@ export interface Palette {
   edge: string;
   accent: string;
   fill: string;
+  fillHover: string;
   onFill: string;
   wash: string;
   gold: string;
@@ -32,6 +33,7 @@ const paper: Palette = {
   edge: "#978869",
   accent: "#a82c1a",
   fill: "#b0301d",
+  fillHover: "#8f2414",
   onFill: "#fffaf2",
   wash: "#f3ead9",
   gold: "#86600f",
@@ -52,6 +54,7 @@ const lacquer: Palette = {
   edge: "#7d6f5e",
   accent: "#ff8a70",
   fill: "#b93a26",
+  fillHover: "#a33120",
   onFill: "#fff6ec",
   wash: "#2a231e",
   gold: "#dcb868",
@@ -72,6 +75,7 @@ const festive: Palette = {
   edge: "#d39a62",
   accent: "#ffd884",
   fill: "#f0c460",
+  fillHover: "#ffd884",
   onFill: "#4a0a0d",
   wash: "#811a1e",
   gold: "#f7d27c",
@@ -90,6 +94,7 @@ const festiveSheet: Palette = {
   edge: "#a5814a",
   accent: "#a3161b",
   fill: "#a3161b",
+  fillHover: "#850f14",
   wash: "#fbeccd",
   gold: "#86600f",
   rise: "#a3161b",

@@ -5,9 +5,19 @@ import { Drawer, Modal } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { OnPaper } from "../frame/Skins";
 
+let pageOpener: HTMLElement | null = null;
+
+/** Who opened it; a dialog that follows another goes back to where the first was opened. */
+function findOpener(): HTMLElement | null {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && active !== document.body && !active.closest("[role=dialog]"))
+    pageOpener = active;
+  return pageOpener;
+}
+
 /** The focus goes back to the opener; a drawer that is taken away whole does not do it itself. */
 function useOpener() {
-  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  const [opener] = useState(findOpener);
   // Focus is outside React.
   useEffect(
     () => () => {

@@ -1,0 +1,69 @@
+// axe, carried into the page by the driver, so that the page's own policy stays as it is.
+import { readFileSync } from "node:fs";
+import type { Page } from "../../ui/node_modules/playwright-core/index.js";
+
+const source = readFileSync(
+  new URL("../../ui/node_modules/axe-core/axe.min.js", import.meta.url),
+  "utf8",
+);
+const laws = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+type Violation = {
+  id: string;
+  impact: string;
+  help: string;
+  nodes: { target: string[]; failureSummary: string }[];
+};
+
+/** What WCAG 2.2 AA holds against the page as it stands, serious and worse, as sentences. */
+export async function faultsIn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source);
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(laws)}, resultTypes: ["violations"] })`,
+  )) as { violations: Violation[] };
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      // The component library names its calendar's heading by what it does, not by the month shown.
+      nodes
+        .filter(
+          ({ target }) => !(id === "label-content-name-mismatch" && /picker/.test(target.join())),
+        )
+        .map(({ target, failureSummary }) => {
+          const why = failureSummary.split("\n").slice(1).join(" ").trim();
+          return `${id}: ${target.join(" ")}: ${why}`;
+        }),
+    );
+}
+
+/** Whether the page scrolls sideways, and what sticks out. */
+export function sideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+      .slice(0, 5)
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()}.${element.className} ends at ${element.getBoundingClientRect().right}`,
+      );
+  });
+}
+
+/** Controls smaller than `least` pixels; a link inside a sentence may be as high as its line. */
+export function smallTargets(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((least) => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      "a[href], button, [role=button], [role=tab], [role=menuitem], [role=option], label:has(input)",
+    );
+    return [...controls].flatMap((control) => {
+      const { width, height } = control.getBoundingClientRect();
+      const shown = control.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      const inSentence =
+        getComputedStyle(control).display === "inline" && control.closest("p, li, dd, td");
+      if (!shown || width <= 1 || inSentence || (width >= least && height >= least)) return [];
+      return [`${control.outerHTML.slice(0, 120)} is ${Math.round(width)} × ${Math.round(height)}`];
+    });
+  }, least);
+}

@@ -1,0 +1,52 @@
+// What a journey begins with: a server, a browser, and someone who is signed in.
+import type { Browser, Page } from "../../ui/node_modules/playwright-core/index.js";
+import { type Look, launch, viewer } from "./browser";
+import { type Server, startServer } from "./server";
+import { walk } from "./walk";
+
+export { languages, skins } from "./browser";
+
+type Started = { server: Server; browser: Browser };
+
+/** One server and one browser for a file of tests: `beforeAll(pages.start); afterAll(pages.stop)`. */
+export function withPages({ demo = true } = {}) {
+  let started: Started | undefined;
+  let found: string[] | undefined;
+  const pages = {
+    start: async () => {
+      started = { server: await startServer({ demo }), browser: await launch() };
+    },
+    stop: async () => {
+      await started?.browser.close();
+      await started?.server.stop();
+    },
+    get: (): Started => {
+      if (!started) throw new Error("beforeAll(pages.start) is missing");
+      return started;
+    },
+    /** Every page that the founder reaches, one of each kind. */
+    addresses: async () => {
+      if (!found) {
+        const page = await openPage(pages);
+        found = await walk(page.context());
+        await page.context().close();
+      }
+      return found;
+    },
+  };
+  return pages;
+}
+
+type Pages = ReturnType<typeof withPages>;
+
+/** A page of a new viewer's, signed in to the demo team. What breaks in it fails the test. */
+export async function openPage(pages: Pages, look: Look = {}): Promise<Page> {
+  const { server, browser } = pages.get();
+  const context = await viewer(browser, server.address, look);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on("pageerror", (error) => {
+    throw error;
+  });
+  return page;
+}

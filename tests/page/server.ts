@@ -1,0 +1,86 @@
+// The built program on a free port, with a data folder of its own that goes when the tests end.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const program =
+  process.env.HONGBANG_SERVER ??
+  new URL("../../target/debug/hongbang-server", import.meta.url).pathname;
+const page = new URL("../../ui/dist", import.meta.url).pathname;
+const startMillisMax = 60_000;
+/** The demo team's today, so that pictures and journeys repeat. */
+export const today = "2026-11-18T10:24:00+08:00";
+
+export interface Server {
+  address: string;
+  stop: () => Promise<void>;
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done();
+    else child.once("exit", () => done());
+  });
+}
+
+/** Waits for the line that names the address. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = "";
+    const timer = setTimeout(
+      () => failed(new Error(`no address after ${startMillisMax} ms:\n${said}`)),
+      startMillisMax,
+    );
+    const hear = (bytes: Buffer) => {
+      said += bytes.toString();
+      const address = /https?:\/\/[\d.:]+/.exec(said)?.[0];
+      if (!address) return;
+      clearTimeout(timer);
+      found(address);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      failed(new Error(`the server ended with ${code}:\n${said}`));
+    });
+  });
+}
+
+/** Starts it; with `demo` on the demo team at a fixed time, without on empty books. */
+export async function startServer({ demo = true } = {}): Promise<Server> {
+  if (process.env.HONGBANG_ADDRESS)
+    return { address: process.env.HONGBANG_ADDRESS, stop: async () => {} };
+  if (!existsSync(program))
+    throw new Error(
+      `${program} is missing. Build it with \`cargo build -p server\`, or name it in HONGBANG_SERVER.`,
+    );
+  const data = mkdtempSync(join(tmpdir(), "hongbang-"));
+  const words = [
+    "serve",
+    "--port",
+    "0",
+    "--data",
+    data,
+    "--db",
+    join(data, "books.sqlite"),
+    "--page",
+    page,
+  ];
+  if (demo) words.push("--demo", "--clock", today);
+  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), 5000);
+    await ended(child);
+    clearTimeout(late);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    return { address: await addressOf(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
