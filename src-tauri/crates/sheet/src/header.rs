@@ -1,5 +1,7 @@
 //! Which row holds the headings, and headings made comparable.
 
+use std::collections::HashMap;
+
 use crate::guard;
 use crate::table::{Row, Table};
 use crate::{Fault, Refused};
@@ -21,9 +23,18 @@ pub struct Header {
 }
 
 impl Header {
-    /// Headings from names.
-    pub fn new(row: u32, names: Vec<String>, titles: Vec<String>) -> Self {
-        let keys = names.iter().map(|name| key(name)).collect();
+    /// Headings from names. One that repeats an earlier one is told from it by `#2`, `#3`.
+    pub fn new(row: u32, mut names: Vec<String>, titles: Vec<String>) -> Self {
+        let mut keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        for (name, key) in names.iter_mut().zip(&mut keys) {
+            let times = seen.entry(key.clone()).or_insert(0);
+            *times += 1;
+            if *times > 1 && !key.is_empty() {
+                name.push_str(&format!("#{times}"));
+                key.push_str(&format!("#{times}"));
+            }
+        }
         Self {
             row,
             names,

@@ -24,6 +24,7 @@ pub mod words;
 pub mod orders;
 
 pub mod exported;
+pub mod mapping;
 pub mod roster;
 
 pub use orders::{OrderLine, Orders};

@@ -35,6 +35,23 @@ pub struct Layout {
     pub note_is_seller: bool,
 }
 
+/// The shops by code, with their names in Chinese and English. A table of none of them is of `other`.
+pub const SHOPS: &[(&str, &str, &str)] = &[
+    ("douyin", "抖店", "Douyin"),
+    ("taobao", "淘宝 / 天猫", "Taobao / Tmall"),
+    ("weixin", "微信小店", "Weixin shop"),
+    ("kuaituantuan", "快团团", "Kuaituantuan"),
+    ("youzan", "有赞", "Youzan"),
+    ("pinduoduo", "拼多多", "Pinduoduo"),
+    ("kuaishou", "快手小店", "Kuaishou"),
+    ("jd", "京东", "JD"),
+    ("xiaohongshu", "小红书", "Xiaohongshu"),
+    ("1688", "1688", "1688"),
+    ("shopify", "Shopify", "Shopify"),
+    ("woocommerce", "WooCommerce", "WooCommerce"),
+    ("other", "其他", "Other"),
+];
+
 /// An amount a person may choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Choice {

@@ -52,11 +52,11 @@ pub enum Shape {
     EitherFirst,
     /// Days since 1899-12-30, as Excel counts.
     Serial,
-    /// Seconds or milliseconds since 1970 in UTC. The caller adds the zone.
-    Epoch,
+    /// An exact moment, here in UTC: an epoch, or a time with its offset. The caller adds the zone.
+    Exact,
 }
 
-/// One time with the shape it was written in. An epoch is still in UTC.
+/// One time with the shape it was written in. An exact moment is still in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
     /// How it was written.
@@ -116,6 +116,7 @@ fn dressed(text: &str) -> Option<Reading> {
     {
         return number(text);
     }
+    let (text, offset) = offset(text);
     let (numbers, separators) = pieces(text)?;
     let (date, time) = numbers.split_at(numbers.len().min(3));
     let &[a, b, c] = date else { return None };
@@ -124,9 +125,16 @@ fn dressed(text: &str) -> Option<Reading> {
         .first()
         .is_some_and(|s| matches!(s, '-' | '/' | '.' | '年'));
     if a.1 == 4 && year_first {
-        return LocalTime::new(a.0, b.0, c.0, second).map(|time| Reading {
-            shape: Shape::YearFirst,
-            time,
+        let time = LocalTime::new(a.0, b.0, c.0, second)?;
+        return Some(match offset {
+            Some(offset) => Reading {
+                shape: Shape::Exact,
+                time: LocalTime(time.0 - offset),
+            },
+            None => Reading {
+                shape: Shape::YearFirst,
+                time,
+            },
         });
     }
     if c.1 != 4 {
@@ -140,11 +148,46 @@ fn dressed(text: &str) -> Option<Reading> {
     LocalTime::new(c.0, month, day, second).map(|time| Reading { shape, time })
 }
 
+/// A time without its offset from UTC, and the offset in seconds: `Z`, ` UTC`, `+08:00`, ` +0800`.
+fn offset(text: &str) -> (&str, Option<i64>) {
+    for mark in ["Z", " UTC", " GMT"] {
+        if let Some(time) = text.strip_suffix(mark) {
+            return (time, Some(0));
+        }
+    }
+    let found = || {
+        let at = text
+            .rfind(['+', '-'])
+            .filter(|at| text[..*at].contains(':'))?;
+        let digits: String = text[at + 1..].chars().filter(|c| *c != ':').collect();
+        let minutes = match digits.len() {
+            4 => digits[..2].parse::<i64>().ok()? * 60 + digits[2..].parse::<i64>().ok()?,
+            2 => digits.parse::<i64>().ok()? * 60,
+            _ => return None,
+        };
+        let seconds = minutes * 60;
+        Some((
+            at,
+            if text[at..].starts_with('-') {
+                -seconds
+            } else {
+                seconds
+            },
+        ))
+    };
+    found().map_or((text, None), |(at, seconds)| {
+        (text[..at].trim_end(), Some(seconds))
+    })
+}
+
+/// A number and how many digits it was written with.
+type Digits = (i64, usize);
+
 /// Numbers with their count of digits, and the first character after each.
-fn pieces(text: &str) -> Option<(Vec<(i64, usize)>, Vec<char>)> {
+fn pieces(text: &str) -> Option<(Vec<Digits>, Vec<char>)> {
     let mut numbers = Vec::new();
     let mut separators = Vec::new();
-    let mut rest = text.strip_suffix('Z').unwrap_or(text);
+    let mut rest = text;
     while !rest.is_empty() {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits == 0 || digits > 6 || numbers.len() == 7 {
@@ -189,7 +232,7 @@ fn pieces(text: &str) -> Option<(Vec<(i64, usize)>, Vec<char>)> {
     Some((numbers, separators))
 }
 
-fn time_of_day(time: &[(i64, usize)], text: &str) -> Option<i64> {
+fn time_of_day(time: &[Digits], text: &str) -> Option<i64> {
     let (hour, minute, second) = match time {
         [] => (0, 0, 0),
         [hour, minute] => (hour.0, minute.0, 0),
@@ -245,11 +288,11 @@ fn number(text: &str) -> Option<Reading> {
             })
         }
         10 if value > 631_152_000 => Some(Reading {
-            shape: Shape::Epoch,
+            shape: Shape::Exact,
             time: LocalTime(value),
         }),
         13 if value > 631_152_000_000 => Some(Reading {
-            shape: Shape::Epoch,
+            shape: Shape::Exact,
             time: LocalTime(value / 1000),
         }),
         _ => None,
@@ -308,6 +351,8 @@ mod tests {
             "20260922",
             "20260922005410",
             "2026-09-22T00:54:10Z",
+            "2026-09-22 00:54:10 +0800",
+            "2026-09-22T00:54+08:00",
             "2026-09-22 00:54:10.123",
             "22/9/2026",
             "9/22/2026 3:04",
@@ -341,15 +386,17 @@ mod tests {
             2026.9.22 : TimeUnread
             20260922 = 2026-09-22 00:00:00 YearFirst
             20260922005410 = 2026-09-22 00:54:10 YearFirst
-            2026-09-22T00:54:10Z = 2026-09-22 00:54:10 YearFirst
+            2026-09-22T00:54:10Z = 2026-09-22 00:54:10 Exact
+            2026-09-22 00:54:10 +0800 = 2026-09-21 16:54:10 Exact
+            2026-09-22T00:54+08:00 = 2026-09-21 16:54:00 Exact
             2026-09-22 00:54:10.123 = 2026-09-22 00:54:10 YearFirst
             22/9/2026 = 2026-09-22 00:00:00 DayFirst
             9/22/2026 3:04 = 2026-09-22 03:04:00 MonthFirst
             3/4/2026 = 2026-04-03 00:00:00 EitherFirst
             46287.0376 = 2026-09-22 00:54:09 Serial
             46287 = 2026-09-22 00:00:00 Serial
-            1790000000 = 2026-09-21 14:13:20 Epoch
-            1790000000123 = 2026-09-21 14:13:20 Epoch
+            1790000000 = 2026-09-21 14:13:20 Exact
+            1790000000123 = 2026-09-21 14:13:20 Exact
             2026/9/22 下午3:05 = 2026-09-22 15:05:00 YearFirst
             2026-02-29 : TimeUnread
             2026-13-01 : TimeUnread

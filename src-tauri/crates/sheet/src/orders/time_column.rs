@@ -56,7 +56,7 @@ impl TimeColumn {
         let month_first = self.day_first == Some(false) || self.shape == Some(Shape::MonthFirst);
         Ok(Some(match shape {
             Shape::EitherFirst if month_first => swapped(reading.time),
-            Shape::Epoch => LocalTime(reading.time.0 + self.utc_ahead_seconds),
+            Shape::Exact => LocalTime(reading.time.0 + self.utc_ahead_seconds),
             _ => reading.time,
         }))
     }

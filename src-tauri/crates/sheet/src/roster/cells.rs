@@ -25,7 +25,7 @@ pub fn phone(text: &str) -> Result<String, Fault> {
 pub fn day(text: &str) -> Result<LocalTime, Fault> {
     let reading = time::read(text).map_err(|_| Fault::DayUnread)?;
     match reading.shape {
-        Shape::EitherFirst | Shape::Epoch => Err(Fault::DayUnread),
+        Shape::EitherFirst | Shape::Exact => Err(Fault::DayUnread),
         _ => Ok(LocalTime(reading.time.0.div_euclid(86_400) * 86_400)),
     }
 }

@@ -1,0 +1,173 @@
+//! A first mapping of an unknown table, by its headings and by what its cells look like.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::look::{self, Look};
+use super::vocabulary::{Heading, SHOP_TELLS, VOCABULARY};
+use super::{Mapped, Mapping};
+use crate::header::Header;
+use crate::plan::{Field, Level};
+use crate::table::{Row, Table};
+use crate::{Refused, guard};
+
+/// Below this a field is left for the person to map.
+const SCORE_MIN: i32 = 45;
+/// Cells alone may name the two columns nothing works without.
+const SCORE_BY_CELLS_MIN: i32 = 30;
+
+/// A first mapping, and how sure each column is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Guess {
+    /// The mapping.
+    pub mapping: Mapping,
+    /// For each of its columns a score from 0 to 140.
+    pub scores: Vec<i32>,
+}
+
+/// Guesses which column is what.
+///
+/// # Errors
+/// The table is beyond a bound.
+pub fn guess(table: &Table<'_>, header: &Header) -> Result<Guess, Refused> {
+    let looks = look::columns(table, header.row, header.names.len())
+        .map_err(|fault| table.refused(fault))?;
+    let mut scored: Vec<(i32, Field, usize)> = Vec::new();
+    for heading in VOCABULARY {
+        for (column, key) in header
+            .keys
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| !key.is_empty())
+        {
+            let score = score(heading, key, &looks[column]);
+            let by_cells = matches!(heading.field, Field::OrderNo | Field::Amount);
+            if score
+                >= if by_cells {
+                    SCORE_BY_CELLS_MIN
+                } else {
+                    SCORE_MIN
+                }
+            {
+                scored.push((score, heading.field, column));
+            }
+        }
+    }
+    // Best first; of equals the field listed first, then the column further left.
+    scored.sort_by_key(|(score, field, column)| (std::cmp::Reverse(*score), *field, *column));
+    let mut mapping = Mapping {
+        shop: shop(header).to_owned(),
+        ..Mapping::default()
+    };
+    let mut scores = Vec::new();
+    let mut taken: Vec<usize> = Vec::new();
+    for (score, field, column) in scored {
+        if mapping.column(field).is_none() && !taken.contains(&column) {
+            taken.push(column);
+            mapping.columns.push(Mapped {
+                field,
+                column: header.names[column].clone(),
+            });
+            scores.push(score);
+        }
+    }
+    mapping.amount_level = level(table, header, &mapping, Field::Amount)?;
+    mapping.refund_level = if mapping.amount_level == Level::Order {
+        level(table, header, &mapping, Field::Refund)?
+    } else {
+        Level::Line
+    };
+    // Shops that number their groups' orders from 1 need the group's name.
+    mapping.group = mapping
+        .column(Field::OrderNo)
+        .filter(|column| crate::header::key(column) == "跟团号")
+        .and_then(|_| crate::shop::group_of(header, &table.file, &table.sheet));
+    Ok(Guess { mapping, scores })
+}
+
+fn score(heading: &Heading, key: &str, look: &Look) -> i32 {
+    let plain = key.split('#').next().unwrap_or(key);
+    let whole = heading
+        .whole
+        .iter()
+        .position(|word| *word == plain)
+        .map(|at| 100 - at as i32);
+    let part = heading
+        .part
+        .iter()
+        .position(|word| plain.contains(word))
+        .map(|at| 50 - at as i32);
+    whole.or(part).unwrap_or(0) + look.fits(heading.field)
+}
+
+fn shop(header: &Header) -> &'static str {
+    let tells = |words: &[&str]| {
+        words
+            .iter()
+            .filter(|word| header.keys.iter().any(|key| key.contains(**word)))
+            .count()
+    };
+    let best = SHOP_TELLS
+        .iter()
+        .map(|(shop, words)| (tells(words), *shop))
+        .rev()
+        .max();
+    best.filter(|(tells, _)| *tells >= 2)
+        .map_or("other", |(_, shop)| shop)
+}
+
+/// Whether an amount is of orders: orders of several rows have it on one row only, or the same on all.
+fn level(
+    table: &Table<'_>,
+    header: &Header,
+    mapping: &Mapping,
+    field: Field,
+) -> Result<Level, Refused> {
+    const ROWS_LOOKED_AT: u32 = 5_000;
+    let column = |field| {
+        mapping
+            .column(field)
+            .and_then(|name| header.names.iter().position(|other| other == name))
+    };
+    let (Some(number), Some(amount)) = (column(Field::OrderNo), column(field)) else {
+        return Ok(Level::Line);
+    };
+    let mut orders: HashMap<String, Vec<String>> = HashMap::new();
+    let mut last = String::new();
+    let mut rows = table.rows();
+    let mut row = Row::default();
+    while row.number < header.row + ROWS_LOOKED_AT
+        && rows
+            .next(&mut row)
+            .map_err(|fault| table.refused(fault).at(row.number))?
+    {
+        if row.number > header.row {
+            let own = guard::filled(row.text(number)).map(str::to_owned);
+            let order = own.unwrap_or_else(|| last.clone());
+            let amount = guard::filled(row.text(amount)).unwrap_or("");
+            orders
+                .entry(order.clone())
+                .or_default()
+                .push(amount.to_owned());
+            last = order;
+        }
+    }
+    let several: Vec<&Vec<String>> = orders
+        .values()
+        .filter(|amounts| amounts.len() > 1)
+        .collect();
+    let once = several
+        .iter()
+        .filter(|amounts| amounts[1..].iter().all(String::is_empty) && !amounts[0].is_empty())
+        .count();
+    let alike = several
+        .iter()
+        .filter(|amounts| amounts[1..].iter().all(|other| *other == amounts[0]))
+        .count();
+    // Two lines of one price are common; that all lines of all orders have one price is not.
+    let order = !several.is_empty()
+        && (once == several.len() || (several.len() >= 3 && once + alike == several.len()));
+    Ok(if order { Level::Order } else { Level::Line })
+}
