@@ -30,19 +30,29 @@ type Loose = (
   init?: object,
 ) => Promise<{ data?: unknown; error?: unknown; response: Response }>;
 
+async function ask(method: string, path: string, init: object | undefined) {
+  const request = client.request as unknown as Loose;
+  const answer = await request(method, path, init).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new Problem(0, {});
+  });
+  if (!answer.response.ok) throw problemFrom(answer.response.status, answer.error);
+  return answer;
+}
+
 /** One request. A refusal, or no answer at all, is thrown as a `Problem`. */
 export async function send<M extends Method, P extends PathOf<M>>(
   method: M,
   path: P,
   init?: Init<M, P>,
 ): Promise<Answer<M, P>> {
-  const request = client.request as unknown as Loose;
-  const { data, error, response } = await request(method, path as string, init as object).catch(
-    (cause: unknown) => {
-      if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-      throw new Problem(0, {});
-    },
-  );
-  if (!response.ok) throw problemFrom(response.status, error);
-  return data as Answer<M, P>;
+  return (await ask(method, path as string, init)).data as Answer<M, P>;
+}
+
+/** One read whose answer is a file. Pages use `keepFile`. */
+export async function sendForFile<P extends PathOf<"get">>(
+  path: P,
+  init?: Init<"get", P>,
+): Promise<Response> {
+  return (await ask("get", path as string, { ...init, parseAs: "stream" })).response;
 }

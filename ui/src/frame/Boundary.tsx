@@ -2,8 +2,11 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Seal } from "../parts/Seal";
 
-/** A page that broke: what happened, what was kept, what to do. */
-export function Boundary({ error, reset }: { error: unknown; reset?: () => void }) {
+/**
+ * A page that broke: what happened, what was kept, what to do. By itself it loads the page anew, which
+ * also mends a program that was replaced by a newer one while the page stood open.
+ */
+export function Boundary({ error, again }: { error: unknown; again?: () => void }) {
   const { t } = useTranslation();
   return (
     <div className="alone">
@@ -14,7 +17,7 @@ export function Boundary({ error, reset }: { error: unknown; reset?: () => void 
       <Button
         type="primary"
         size="large"
-        onClick={() => (reset ? reset() : window.location.reload())}
+        onClick={() => (again ? again() : window.location.reload())}
       >
         {t("frame.again")}
       </Button>

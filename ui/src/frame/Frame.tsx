@@ -36,7 +36,7 @@ export function Frame() {
   if (me.error && me.error.status !== 401 && !me.data)
     return (
       <div className="ground frame-alone">
-        <Boundary error={me.error} reset={() => void me.refetch()} />
+        <Boundary error={me.error} again={() => void me.refetch()} />
       </div>
     );
   if (!me.data)

@@ -2,6 +2,7 @@ import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useSentence } from "./announce";
+import { Busy } from "./Busy";
 import { allPages } from "./pages";
 import { Toasts } from "./Toasts";
 
@@ -33,6 +34,7 @@ export function Shell() {
   return (
     <>
       <Outlet />
+      <Busy />
       <Toasts />
       <div className="aside" aria-live="polite" role="status">
         {sentence}

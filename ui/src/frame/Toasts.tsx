@@ -2,7 +2,7 @@ import { Undo2, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { tinykeys } from "tinykeys";
-import { dismiss, takeBack, undoLast, useToasts } from "./toast";
+import { dismiss, hold, release, takeBack, undoLast, useToasts } from "./toast";
 import { writing } from "./writing";
 
 export function Toasts() {
@@ -25,6 +25,10 @@ export function Toasts() {
           key={toast.id}
           className="toast"
           data-kind={toast.kind}
+          onPointerEnter={() => hold(toast.id)}
+          onPointerLeave={() => release(toast.id)}
+          onFocus={() => hold(toast.id)}
+          onBlur={() => release(toast.id)}
           role={toast.kind === "failed" ? "alert" : "status"}
         >
           <p>{toast.words}</p>

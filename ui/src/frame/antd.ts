@@ -2,9 +2,6 @@ import type { ThemeConfig } from "antd";
 import { theme } from "antd";
 import { type Palette, type Skin, skins } from "./skins";
 
-const fonts =
-  '"Noto Sans SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif';
-
 /** A driven browser waits for what it sees, never for time: nothing moves there. */
 const still = navigator.webdriver || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -37,7 +34,7 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
       colorBorder: palette.edge,
       colorBorderSecondary: palette.line,
       colorSplit: palette.line,
-      fontFamily: fonts,
+      fontFamily: "var(--sans)",
       fontSize: 15,
       lineHeight: 1.6,
       borderRadius: 4,

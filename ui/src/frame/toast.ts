@@ -12,12 +12,15 @@ const shownMillis = 8000;
 const failedMillis = 14_000;
 const shownMax = 3;
 
+const timers = new Map<number, number>();
 const toasts = store<readonly Toast[]>([]);
 let last = 0;
 
 export const useToasts = toasts.use;
 
 export function dismiss(id: number): void {
+  window.clearTimeout(timers.get(id));
+  timers.delete(id);
   toasts.set(toasts.get().filter((toast) => toast.id !== id));
 }
 
@@ -27,7 +30,24 @@ export function say(words: string, options: { failed?: boolean; undo?: Toast["un
   const id = last;
   const kind: Toast["kind"] = options.failed ? "failed" : "done";
   toasts.set([...toasts.get(), { id, words, kind, undo: options.undo }].slice(-shownMax));
-  window.setTimeout(() => dismiss(id), options.failed ? failedMillis : shownMillis);
+  release(id);
+}
+
+/** While someone reads it, or stands on its button, it stays. */
+export function hold(id: number): void {
+  window.clearTimeout(timers.get(id));
+}
+
+/** From now on it goes by itself. */
+export function release(id: number): void {
+  const toast = toasts.get().find((toast) => toast.id === id);
+  if (!toast) return;
+  window.clearTimeout(timers.get(id));
+  const millis = toast.kind === "failed" ? failedMillis : shownMillis;
+  timers.set(
+    id,
+    window.setTimeout(() => dismiss(id), millis),
+  );
 }
 
 /** Takes back the newest thing that can be taken back. Answers whether there was one. */
