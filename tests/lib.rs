@@ -1,7 +1,9 @@
 //! What the stories share: a stage (the program on a fresh database) and a cast of people.
 
 pub mod cast;
+pub mod person;
 pub mod stage;
 
 pub use cast::Cast;
+pub use person::{PASSPHRASE, Person};
 pub use stage::{Answer, House, on_both};

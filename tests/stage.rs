@@ -12,7 +12,6 @@ use sqlx::Connection as _;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::dialect::{Cell, bulk_insert};
-use store::on;
 use tower::ServiceExt as _;
 
 /// 2026-11-22 10:00 in Shanghai, a Sunday: the moment every story begins at.
@@ -24,7 +23,8 @@ static NUMBER: AtomicU64 = AtomicU64::new(1);
 pub struct House {
     /// The program; its clock stands until a story moves it.
     pub app: App,
-    router: Router,
+    /// Its router.
+    pub router: Router,
     folder: PathBuf,
 }
 
@@ -131,12 +131,11 @@ impl House {
         let token = api::chance::token();
         let hash = api::chance::token_hash(&token);
         let now = self.app.clock.now();
+        let until = now.plus_days(30);
         let mut tx = self.app.db.write().await.expect("a transaction begins");
-        on!(tx, c => {
-            sqlx::query("insert into session (token_hash, team_id, member_id, recorded_at, expires_at) values ($1, $2, $3, $4, $5)")
-                .bind(&hash).bind(team.0).bind(member.0).bind(now.0).bind(now.plus_days(30).0)
-                .execute(c).await.expect("a session can be written");
-        });
+        store::access::session::begin(&mut tx, team, member, &hash, "", now, until)
+            .await
+            .expect("a session can be written");
         tx.commit().await.expect("it commits");
         token
     }
@@ -203,7 +202,7 @@ impl House {
         &self,
         table: &'static str,
         columns: [&'static str; N],
-        rows: impl IntoIterator<Item = [Cell<'a>; N]>,
+        rows: impl IntoIterator<Item = [Cell<'a>; N], IntoIter: Send + 'a>,
     ) {
         let mut tx = self.app.db.write().await.expect("a transaction begins");
         bulk_insert(&mut tx, table, columns, rows)

@@ -2,5 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+mod access;
 mod house;
 mod leaderboard;

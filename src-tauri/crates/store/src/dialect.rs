@@ -71,11 +71,11 @@ pub enum Cell<'a> {
 ///
 /// The future is boxed: a handler that waits on an iterator with closures in it could not be shown to
 /// be `Send`.
-pub fn bulk_insert<'f, const N: usize>(
+pub fn bulk_insert<'f, 'a: 'f, const N: usize>(
     tx: &'f mut Tx,
     table: &'static str,
     columns: [&'static str; N],
-    rows: impl IntoIterator<Item = [Cell<'f>; N], IntoIter: Send + 'f>,
+    rows: impl IntoIterator<Item = [Cell<'a>; N], IntoIter: Send + 'f>,
 ) -> BoxFuture<'f, Result<()>> {
     let rows = rows.into_iter();
     Box::pin(insert_all(tx, table, columns, rows))

@@ -1,0 +1,3 @@
+//! Starting, signing in, invitations, roles.
+
+mod sign_in;
