@@ -15,27 +15,27 @@ create table earning_rules (
 );
 
 -- One transfer of points from one account to another, so that every row balances. Append-only.
--- Accounts are (kind, owner); kinds are numbered in rules::points::account.
+-- Accounts and causes are numbered in rules::points::account; a member's account is member_id's own.
 -- (cause, cause_id, leg) is the idempotency key: the same cause never posts twice.
 create table posting (
     team_id bigint not null,
     seq bigint not null,
-    cause bigint not null,              -- numbered in rules::points::cause
-    cause_id bigint not null,
+    cause bigint not null,
+    cause_id bigint not null,           -- of causes 1 to 6: the sale
     leg bigint not null,
-    sale_id bigint,                     -- the sale that earned or lost the points
-    member_id bigint not null,          -- whose statement shows it; 0: nobody's
-    from_kind bigint not null,
-    from_owner bigint not null,
-    to_kind bigint not null,
-    to_owner bigint not null,
+    member_id bigint not null,          -- whose statement shows it
+    from_account bigint not null,
+    to_account bigint not null,
     points bigint not null check (points > 0 and points = cast(points as bigint)),
     rules_id bigint,                    -- version of the earning rules
-    matures_at bigint,                  -- earned: when the return window ends
-    expires_at bigint,                  -- available: when this lot expires
-    lot bigint,                         -- the seq that made the lot this row takes from or gives back to
-    reason text,
+    basis_fen bigint,                   -- the net amount they were applied to
+    rate bigint,                        -- points per yuan; 10 000 is one point
+    matures_at bigint,                  -- when the return window of what earned it ends
+    expires_at bigint,                  -- when the lot it touches runs out
+    lot bigint,                         -- the seq that made the lot it makes, takes from or gives back to
+    refund_id bigint,
     by_id bigint,
+    reason text,
     happened_at bigint not null,
     recorded_at bigint not null,
     hash text not null,                 -- SHA-256 (hex) over the hash before it and this row
@@ -43,4 +43,50 @@ create table posting (
 );
 create unique index posting_cause on posting (team_id, cause, cause_id, leg);
 create index posting_member on posting (team_id, member_id, seq);
-create index posting_sale on posting (team_id, sale_id);
+
+-- What sales earned and lost, for boards: a refund counts on its own date.
+create view earning as
+select team_id, seq, member_id, cause_id as sale_id, happened_at,
+       case when cause <= 3 then points else -points end as points
+from posting where cause between 1 and 6;
+
+-- Each member's balances, kept beside the ledger so that no page has to add it up; `verify` does.
+-- next_… is never later than the next maturity or expiry of theirs (9000000000000000: none).
+create table points_balance (
+    team_id bigint not null,
+    member_id bigint not null,
+    available bigint not null check (available = cast(available as bigint)),
+    pending bigint not null check (pending = cast(pending as bigint)),
+    owed bigint not null check (owed = cast(owed as bigint)),
+    next_matures_at bigint not null,
+    next_expires_at bigint not null,
+    primary key (team_id, member_id)
+);
+create index points_balance_matures on points_balance (team_id, next_matures_at);
+create index points_balance_expires on points_balance (team_id, next_expires_at);
+
+-- Points granted by a person, with a reason. `request` is the caller's own key: the same request
+-- grants once. Append-only.
+create table points_grant (
+    team_id bigint not null,
+    id bigint not null,
+    request text not null,
+    member_id bigint not null,
+    points bigint not null check (points > 0 and points = cast(points as bigint)),
+    reason text not null,
+    by_id bigint not null,
+    recorded_at bigint not null,
+    primary key (team_id, id)
+);
+create unique index points_grant_request on points_grant (team_id, request);
+create index points_grant_by on points_grant (team_id, by_id, recorded_at, points);
+
+-- A grant taken back. Append-only.
+create table points_grant_back (
+    team_id bigint not null,
+    grant_id bigint not null,
+    reason text not null,
+    by_id bigint not null,
+    recorded_at bigint not null,
+    primary key (team_id, grant_id)
+);

@@ -20,3 +20,5 @@ create trigger report_no_change before update or delete on report for each row e
 create trigger report_decision_no_change before update or delete on report_decision for each row execute function refuse_change();
 create trigger earning_rules_no_change before update or delete on earning_rules for each row execute function refuse_change();
 create trigger posting_no_change before update or delete on posting for each row execute function refuse_change();
+create trigger points_grant_no_change before update or delete on points_grant for each row execute function refuse_change();
+create trigger points_grant_back_no_change before update or delete on points_grant_back for each row execute function refuse_change();

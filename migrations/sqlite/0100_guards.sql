@@ -34,3 +34,7 @@ create trigger earning_rules_no_update before update on earning_rules begin sele
 create trigger earning_rules_no_delete before delete on earning_rules begin select raise(abort, 'earning_rules is append-only: a correction is a new row'); end;
 create trigger posting_no_update before update on posting begin select raise(abort, 'posting is append-only: a correction is a new row'); end;
 create trigger posting_no_delete before delete on posting begin select raise(abort, 'posting is append-only: a correction is a new row'); end;
+create trigger points_grant_no_update before update on points_grant begin select raise(abort, 'points_grant is append-only: a correction is a new row'); end;
+create trigger points_grant_no_delete before delete on points_grant begin select raise(abort, 'points_grant is append-only: a correction is a new row'); end;
+create trigger points_grant_back_no_update before update on points_grant_back begin select raise(abort, 'points_grant_back is append-only: a correction is a new row'); end;
+create trigger points_grant_back_no_delete before delete on points_grant_back begin select raise(abort, 'points_grant_back is append-only: a correction is a new row'); end;

@@ -18,6 +18,8 @@ pub use posting::{Draft, Hash, InLot, Posting};
 pub use rule::{EarningRules, Rate};
 pub use version::{Book, Version};
 
+use crate::team::Settings;
+use crate::team::setting::RefundOfSpent;
 use crate::{Calendar, Moment};
 use chrono::Months;
 use serde::{Deserialize, Serialize};
@@ -57,11 +59,17 @@ pub struct Terms {
 
 impl Default for Terms {
     fn default() -> Self {
+        Self::from(&Settings::default())
+    }
+}
+
+impl From<&Settings> for Terms {
+    fn from(settings: &Settings) -> Self {
         Self {
-            calendar: Calendar::default(),
-            return_days: 7,
-            expire_months: 12,
-            team_bears_spent: false,
+            calendar: settings.calendar(),
+            return_days: settings.return_days,
+            expire_months: settings.points_expire_months,
+            team_bears_spent: settings.refund_of_spent == RefundOfSpent::Bear,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod error;
 pub mod access;
 pub mod counter;
 pub mod leaderboard;
+pub mod points;
 pub mod record;
 pub mod setting;
 pub mod team;

@@ -162,30 +162,28 @@ pub struct Means {
     pub refunds: HashMap<SaleId, (RefundId, Moment)>,
 }
 
-/// The postings that bring the ledger to what the sales should have earned.
+/// The postings that take back what sales earned too much; they go before any [`add`].
 ///
-/// Points are taken back before any are added. Points still pending go back to where they came
-/// from; else the lot they became gives, then the member's other lots first in first out, and what
-/// is missing the member owes or the team bears, as its setting says.
-pub fn drafts(
+/// Points still pending go back to where they came from; else the lot they became gives, then the
+/// member's other lots first in first out, and what is missing the member owes or the team bears, as
+/// its setting says.
+pub fn take_backs(
     differences: &[Difference],
     mut means: Means,
     terms: &Terms,
     now: Moment,
 ) -> Vec<Draft> {
-    let mut drafts = Vec::with_capacity(differences.len());
+    let mut drafts = Vec::new();
     let mut legs = HashMap::new();
     for lost in differences.iter().filter(|d| d.points < 0) {
         let leg = legs.entry((lost.sale, lost.component)).or_insert(lost.leg);
         take_back(lost, leg, &mut means, terms, now, &mut drafts);
     }
-    for gained in differences.iter().filter(|d| d.points > 0) {
-        drafts.push(add(gained, terms, now));
-    }
     drafts
 }
 
-fn add(gained: &Difference, terms: &Terms, now: Moment) -> Draft {
+/// The posting that adds what a sale earned.
+pub fn add(gained: &Difference, terms: &Terms, now: Moment) -> Draft {
     let matures_at = gained
         .standing
         .matures_at

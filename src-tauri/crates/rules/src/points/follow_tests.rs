@@ -83,7 +83,9 @@ impl Ledger {
                 means.matured.insert(p.draft.cause_id, p.seq);
             }
         }
-        self.post(drafts(&differences, means, &self.terms, now));
+        self.post(take_backs(&differences, means, &self.terms, now));
+        let gained = differences.iter().filter(|d| d.points > 0);
+        self.post(gained.map(|d| add(d, &self.terms, now)).collect());
     }
 
     fn mature(&mut self, now: Moment) {

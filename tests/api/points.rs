@@ -1,0 +1,4 @@
+//! Points.
+
+mod cast;
+mod follow;
