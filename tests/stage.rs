@@ -204,6 +204,7 @@ impl House {
         columns: [&'static str; N],
         rows: impl IntoIterator<Item = [Cell<'a>; N], IntoIter: Send + 'a>,
     ) {
+        let rows: Vec<[Cell<'_>; N]> = rows.into_iter().collect();
         let mut tx = self.app.db.write().await.expect("a transaction begins");
         bulk_insert(&mut tx, table, columns, rows)
             .await

@@ -1,9 +1,9 @@
 //! A small ledger's house: sales and refunds written straight as facts.
 
 use rules::points::{Account, EarningRules};
-use rules::team::{Member, Tier};
-use rules::team::{MemberTier, Roster, Settings};
-use rules::{MemberId, Moment, SaleId, TeamId, TierId};
+use rules::team::{Roster, Settings};
+use rules::{Calendar, MemberId, Moment, SaleId, TeamId};
+use std::sync::Arc;
 use store::points::{Which, follow_sales};
 use store::{Conn, Tx, on};
 use tests::{Cast, House};
