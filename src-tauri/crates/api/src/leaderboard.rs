@@ -6,6 +6,7 @@ mod boards;
 mod count;
 mod page;
 mod row;
+mod why;
 
 pub use boards::{Boards, Key};
 
@@ -18,4 +19,5 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(page::board))
         .routes(routes!(around::board_around))
+        .routes(routes!(why::board_why))
 }

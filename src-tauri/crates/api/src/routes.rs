@@ -131,6 +131,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),
+        get("/api/board/why", MEMBER, BOARD),
     ]
 });
 

@@ -1,8 +1,13 @@
-//! What boards are counted from: sums over the journal of sales.
+//! What boards are counted from: sums over the journal of sales and the ledger of points.
+
+mod why;
+
+pub use why::{LineFact, PointsFact, lines, points};
 
 use crate::{Conn, Result, on, sql};
+use rules::points::Account;
 use rules::team::Stay;
-use rules::{MemberId, Moment, TeamId, Window};
+use rules::{MemberId, Moment, SaleId, TeamId, Window};
 use sqlx::QueryBuilder;
 
 /// How far the books were read: the highest number of each kind of fact.
@@ -35,6 +40,8 @@ pub struct Sold {
 /// A buyer's first sale in the team that still stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstSale {
+    /// The line.
+    pub sale: SaleId,
     /// Who made it.
     pub member: MemberId,
     /// When it counts.
@@ -130,9 +137,9 @@ pub async fn sold_after(conn: &mut Conn, team: TeamId, marks: Marks) -> Result<V
 /// The first sale of every buyer of the team that brought money and still stands, those of a window.
 /// Of two at one moment the earlier recorded is the first.
 pub async fn first_sales(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<FirstSale>> {
-    let rows: Vec<(i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, at from (
-           select member_id, at, row_number() over (partition by buyer_key order by at, sale_id) as nth
+    let rows: Vec<(i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
+        "select sale_id, member_id, at from (
+           select sale_id, member_id, at, row_number() over (partition by buyer_key order by at, sale_id) as nth
            from (
              select s.buyer_key, j.sale_id, j.member_id, j.at
              from sale s join journal j on j.team_id = s.team_id and j.sale_id = s.id
@@ -145,9 +152,61 @@ pub async fn first_sales(conn: &mut Conn, team: TeamId, window: Window) -> Resul
     .bind(team.0).bind(window.start.0).bind(window.end.0).fetch_all(c).await?);
     Ok(rows
         .into_iter()
-        .map(|(member, at)| FirstSale {
+        .map(|(sale, member, at)| FirstSale {
+            sale: SaleId(sale),
             member: MemberId(member),
             at: Moment(at),
         })
         .collect())
+}
+
+/// Points that were issued to a member, less those taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earned {
+    /// Who.
+    pub member: MemberId,
+    /// When; the window's start for a sum.
+    pub at: Moment,
+    /// More or less.
+    pub points: i64,
+}
+
+type EarnedRow = (i64, i64, i64);
+
+fn earned((member, at, points): EarnedRow) -> Earned {
+    Earned {
+        member: MemberId(member),
+        at: Moment(at),
+        points,
+    }
+}
+
+/// Each member's points in a window: whatever came from the account of issued points or went back.
+pub async fn earned_sums(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<Earned>> {
+    let rows: Vec<EarnedRow> = on!(conn, c => sqlx::query_as(sql!(
+        "select member_id, cast($2 as bigint), cast(sum(case when from_kind = $4 then points else -points end) as bigint)
+         from posting where team_id = $1 and happened_at >= $2 and happened_at < $3
+           and (from_kind = $4 or to_kind = $4) and member_id > 0 group by member_id"
+    ))
+    .bind(team.0).bind(window.start.0).bind(window.end.0).bind(Account::Issued.number())
+    .fetch_all(c).await?);
+    Ok(rows.into_iter().map(earned).collect())
+}
+
+/// The points of members in a window one by one, for branches and tiers whose members come and go,
+/// and those recorded after a posting.
+pub async fn earned_after(
+    conn: &mut Conn,
+    team: TeamId,
+    window: Window,
+    seq: i64,
+) -> Result<Vec<Earned>> {
+    let rows: Vec<EarnedRow> = on!(conn, c => sqlx::query_as(sql!(
+        "select member_id, happened_at, case when from_kind = $4 then points else -points end
+         from posting where team_id = $1 and happened_at >= $2 and happened_at < $3
+           and (from_kind = $4 or to_kind = $4) and member_id > 0 and seq > $5"
+    ))
+    .bind(team.0).bind(window.start.0).bind(window.end.0).bind(Account::Issued.number()).bind(seq)
+    .fetch_all(c).await?);
+    Ok(rows.into_iter().map(earned).collect())
 }

@@ -4,9 +4,9 @@ use crate::error::Result;
 use crate::leaderboard::Key;
 use rules::leaderboard::{Change, Measure, Scope, Tally};
 use rules::team::Roster;
-use rules::{MemberId, Moment, Window};
+use rules::{MemberId, Window};
 use store::Conn;
-use store::leaderboard::{Marks, Sold};
+use store::leaderboard::{Earned, Marks, Sold};
 
 /// More new facts than this are counted faster all over again.
 const SINCE_MAX: i64 = 20_000;
@@ -50,8 +50,23 @@ pub(super) async fn all(conn: &mut Conn, key: &Key, roster: &Roster) -> Result<V
                 .filter(|f| key.scope.holds(roster, f.member, f.at));
             Ok(inside.map(|f| change(f.member, 1, 0)).collect())
         }
-        Measure::Points => Ok(Vec::new()),
+        Measure::Points => {
+            let (team, window) = (key.team, key.window);
+            let earned = match key.scope {
+                Scope::Team => store::leaderboard::earned_sums(conn, team, window).await?,
+                _ => store::leaderboard::earned_after(conn, team, window, 0).await?,
+            };
+            Ok(points(key, roster, &earned))
+        }
     }
+}
+
+fn points(key: &Key, roster: &Roster, earned: &[Earned]) -> Vec<Change> {
+    earned
+        .iter()
+        .filter(|e| key.scope.holds(roster, e.member, e.at))
+        .map(|e| change(e.member, e.points, 0))
+        .collect()
 }
 
 async fn sold(conn: &mut Conn, key: &Key, roster: &Roster, window: Window) -> Result<Vec<Sold>> {
@@ -69,21 +84,26 @@ pub(super) async fn since(
     from: Marks,
     to: Marks,
 ) -> Result<Option<Vec<Change>>> {
-    let sales_stand = (from.sale, from.entry) == (to.sale, to.entry);
-    if sales_stand && key.measure != Measure::Points {
+    if key.measure == Measure::Points {
+        if to.posting - from.posting > SINCE_MAX {
+            return Ok(None);
+        }
+        let (team, window) = (key.team, key.window);
+        let earned = store::leaderboard::earned_after(conn, team, window, from.posting).await?;
+        return Ok(Some(points(key, roster, &earned)));
+    }
+    let fresh = to.sale - from.sale + to.entry - from.entry;
+    if fresh == 0 {
         return Ok(Some(Vec::new()));
     }
     // A buyer's first sale may be taken over by an older one: no single fact says so.
-    if key.measure == Measure::NewCustomers
-        || to.sale - from.sale + to.entry - from.entry > SINCE_MAX
-    {
+    if key.measure == Measure::NewCustomers || fresh > SINCE_MAX {
         return Ok(None);
     }
-    let inside = |member: MemberId, at: Moment| {
-        key.scope == Scope::Team || key.scope.holds(roster, member, at)
-    };
     let sold = store::leaderboard::sold_after(conn, key.team, from).await?;
-    let counted = sold.iter().filter(|s| inside(s.member, s.at));
+    let counted = sold
+        .iter()
+        .filter(|s| key.scope.holds(roster, s.member, s.at));
     Ok(Some(
         counted
             .filter_map(|s| {

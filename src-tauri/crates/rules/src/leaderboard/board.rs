@@ -183,6 +183,12 @@ impl Board {
         Some(score.saturating_sub(behind.score))
     }
 
+    /// How many have exactly this score.
+    pub fn sharing(&self, score: i64) -> usize {
+        let next = score.checked_sub(1).map(Standing::first_of);
+        next.map_or(self.len(), |next| self.order.rank(&next)) - self.better(score)
+    }
+
     fn better(&self, score: i64) -> usize {
         self.order.rank(&Standing::first_of(score))
     }

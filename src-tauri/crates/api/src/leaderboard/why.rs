@@ -1,0 +1,258 @@
+//! Why a member stands where they stand: every fact, what it counted for, and what did not count.
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{Result, refuse};
+use crate::extract::Query;
+use crate::leaderboard::ask::{Ask, Asked};
+use axum::Json;
+use axum::extract::State;
+use rules::access::NotYours;
+use rules::leaderboard::{Gap, Measure, Place, Scope, shown_amount};
+use rules::points::Cause;
+use rules::{MemberId, Moment, SaleId, Window};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use store::Conn;
+use store::leaderboard::LineFact;
+use utoipa::{IntoParams, ToSchema};
+
+/// Whose score, and which part of its facts.
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Which {
+    /// Whose; the caller's when left out.
+    member: Option<MemberId>,
+    /// How many facts to pass over.
+    #[serde(default)]
+    start: u32,
+}
+
+/// Facts an answer holds at most.
+const FACTS: usize = 100;
+
+/// Why a fact counted for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LeftOut {
+    /// Refunds and corrections took all of it.
+    NothingLeft,
+    /// The member was not in that branch or tier at that moment.
+    OutsideScope,
+    /// The customer bought from the team before.
+    KnownCustomer,
+    /// The order names no customer.
+    NoCustomer,
+    /// A further line of an order that is counted once.
+    SameOrder,
+}
+
+/// What one cause brought or took, in the measure's unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Part {
+    /// `sale` for the first reading, else the cause of a correction: refund, reading, match, undo.
+    cause: String,
+    /// More or less.
+    by: i64,
+}
+
+/// One fact behind a score.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Fact {
+    /// When it counts.
+    at: Moment,
+    /// What it adds to the score, in the measure's unit (net sales for growth).
+    counted: i64,
+    /// Why it adds nothing.
+    left_out: Option<LeftOut>,
+    /// The order line, if it is one.
+    sale_id: Option<SaleId>,
+    /// Its shop.
+    shop: Option<String>,
+    /// Its order's number there.
+    order_no: Option<String>,
+    /// What was sold.
+    item: Option<String>,
+    /// How the amount came about, when more than one cause had a part in it.
+    parts: Vec<Part>,
+    /// Why points were posted.
+    cause: Option<Cause>,
+    /// The reason a person gave for points.
+    reason: Option<String>,
+}
+
+/// Why a member stands where they stand.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Why {
+    /// What is counted.
+    window: Window,
+    /// The period growth is reckoned from.
+    base: Window,
+    /// Their name.
+    name: String,
+    /// Where they stand; none while they have no place.
+    place: Option<Place>,
+    /// How many share that place, themselves included.
+    sharing: usize,
+    /// How many have a place.
+    count: usize,
+    /// What was counted: the sum of all facts.
+    counted: i64,
+    /// What was counted in the period growth is reckoned from.
+    base_counted: i64,
+    /// What it takes to reach the next better place.
+    gap: Option<Gap>,
+    /// How much they are ahead of the next lower score.
+    lead: Option<i64>,
+    /// The facts, newest first.
+    facts: Vec<Fact>,
+    /// Whether there are more.
+    more: bool,
+}
+
+/// The facts behind a member's place.
+#[utoipa::path(get, path = "/api/board/why", operation_id = "board_why", params(Ask, Which),
+    responses((status = 200, body = Why)))]
+pub(super) async fn board_why(
+    State(app): State<App>,
+    caller: Caller,
+    Query(ask): Query<Ask>,
+    Query(which): Query<Which>,
+) -> Result<Json<Why>> {
+    let asked = ask.read(&app, &caller).await?;
+    let member = which.member.unwrap_or(caller.member);
+    if !caller.sees(&asked.roster, member, asked.now) {
+        return refuse(NotYours {});
+    }
+    let slot = app.board(asked.key).await?;
+    let mut conn = app.db.read().await?;
+    let part = (i64::from(which.start), FACTS as i64 + 1);
+    let mut facts = match ask.measure() {
+        Measure::Points => points(&mut conn, &asked, member, part).await?,
+        _ => lines(&mut conn, &asked, member, part).await?,
+    };
+    let more = facts.len() > FACTS;
+    facts.truncate(FACTS);
+    // Whoever sees no amount but their own must not read others' off the distances.
+    let open = shown_amount(&asked.settings, caller.role == rules::access::Role::Founder);
+    Ok(Json(slot.read(ask.measure(), |board| {
+        let place = board.place(member);
+        let tally = board.tally(member);
+        Why {
+            window: asked.key.window,
+            base: asked.key.base,
+            name: asked.roster.name(member).to_owned(),
+            sharing: place.map_or(0, |place| board.sharing(place.score)),
+            count: board.len(),
+            counted: tally.now,
+            base_counted: tally.base,
+            gap: board.gap(member).filter(|_| open),
+            lead: place.and_then(|p| board.lead(p.score)).filter(|_| open),
+            place,
+            facts,
+            more,
+        }
+    })))
+}
+
+async fn points(
+    conn: &mut Conn,
+    asked: &Asked,
+    member: MemberId,
+    part: (i64, i64),
+) -> Result<Vec<Fact>> {
+    let (team, window) = (asked.key.team, asked.key.window);
+    let postings = store::leaderboard::points(conn, team, member, window, part).await?;
+    Ok(postings
+        .into_iter()
+        .map(|posting| {
+            let inside = asked.key.scope.holds(&asked.roster, member, posting.at);
+            Fact {
+                at: posting.at,
+                counted: if inside { posting.points } else { 0 },
+                left_out: (!inside).then_some(LeftOut::OutsideScope),
+                sale_id: posting.sale,
+                shop: None,
+                order_no: None,
+                item: None,
+                parts: Vec::new(),
+                cause: Cause::from_number(posting.cause),
+                reason: posting.reason,
+            }
+        })
+        .collect())
+}
+
+async fn lines(
+    conn: &mut Conn,
+    asked: &Asked,
+    member: MemberId,
+    part: (i64, i64),
+) -> Result<Vec<Fact>> {
+    let (team, window, measure) = (asked.key.team, asked.key.window, asked.key.measure);
+    let lines = store::leaderboard::lines(conn, team, member, window, part).await?;
+    let first: HashSet<SaleId> = match measure {
+        Measure::NewCustomers => {
+            let first = store::leaderboard::first_sales(conn, team, window).await?;
+            first.into_iter().map(|first| first.sale).collect()
+        }
+        _ => HashSet::new(),
+    };
+    let scope = asked.key.scope;
+    let inside = |at| scope == Scope::Team || scope.holds(&asked.roster, member, at);
+    Ok(lines
+        .into_iter()
+        .map(|line| {
+            let inside = inside(line.at);
+            fact(line, measure, inside, &first)
+        })
+        .collect())
+}
+
+fn fact(line: LineFact, measure: Measure, inside: bool, first: &HashSet<SaleId>) -> Fact {
+    let (fen, orders) = line.parts.iter().fold((0, 0), |(fen, orders), part| {
+        (fen + part.1, orders + part.2)
+    });
+    let amount = match measure {
+        Measure::Orders => orders,
+        Measure::NewCustomers => i64::from(first.contains(&line.sale)),
+        _ => fen,
+    };
+    let left_out = match measure {
+        _ if !inside => Some(LeftOut::OutsideScope),
+        _ if amount != 0 => None,
+        Measure::NewCustomers if fen <= 0 => Some(LeftOut::NothingLeft),
+        Measure::NewCustomers if line.buyer.is_none() => Some(LeftOut::NoCustomer),
+        Measure::NewCustomers => Some(LeftOut::KnownCustomer),
+        Measure::Orders if fen > 0 => Some(LeftOut::SameOrder),
+        _ => Some(LeftOut::NothingLeft),
+    };
+    let by = |part: &(String, i64, i64)| match measure {
+        Measure::Orders => part.2,
+        _ => part.1,
+    };
+    let parts = match measure {
+        Measure::NewCustomers => Vec::new(),
+        _ if line.parts.len() < 2 => Vec::new(),
+        _ => line
+            .parts
+            .iter()
+            .map(|part| Part {
+                cause: part.0.clone(),
+                by: by(part),
+            })
+            .collect(),
+    };
+    Fact {
+        at: line.at,
+        counted: if inside { amount } else { 0 },
+        left_out,
+        sale_id: Some(line.sale),
+        shop: Some(line.shop),
+        order_no: Some(line.order_no),
+        item: Some(line.item),
+        parts,
+        cause: None,
+        reason: None,
+    }
+}

@@ -1,0 +1,163 @@
+//! Facts written straight into the books.
+
+use rules::Moment;
+use store::dialect::Cell::{Int, MaybeInt, Text};
+use tests::stage::NOW;
+use tests::{Cast, House};
+
+/// Order lines, one order each, numbered from `first`: member, days before now, fen. Lines whose
+/// number has the same remainder by 7 have the same buyer.
+pub async fn sales(house: &House, cast: &Cast, first: i64, lines: &[(i64, i64, i64)]) {
+    let columns = [
+        "team_id",
+        "id",
+        "import_id",
+        "shop",
+        "order_no",
+        "line_no",
+        "item",
+        "state",
+        "amount_fen",
+        "quantity",
+        "buyer_key",
+        "member_id",
+        "at",
+        "fen",
+        "orders",
+        "pieces",
+        "recorded_at",
+    ];
+    let orders: Vec<String> = (first..)
+        .zip(lines)
+        .map(|(id, _)| format!("A{id}"))
+        .collect();
+    let rows = (first..)
+        .zip(lines)
+        .zip(&orders)
+        .map(|((id, (member, days, fen)), order)| {
+            let at = ago(*days);
+            [
+                Int(cast.team.0),
+                Int(id),
+                Int(1),
+                Text("抖店"),
+                Text(order),
+                Text("1"),
+                Text("面霜"),
+                Text("paid"),
+                Int(*fen),
+                Int(1),
+                MaybeInt(Some(id % 7)),
+                Int(*member),
+                Int(at.0),
+                Int(*fen),
+                Int(1),
+                Int(1),
+                Int(NOW.0),
+            ]
+        });
+    house.rows("sale", columns, rows).await;
+    house.app.tell(cast.team, &[api::routes::Tag::Sale]);
+}
+
+/// Corrections of lines: number, line, cause, member, days before now that it counts for, fen, orders.
+pub async fn entries(house: &House, cast: &Cast, rows: &[(i64, i64, &str, i64, i64, i64, i64)]) {
+    let columns = [
+        "team_id",
+        "id",
+        "sale_id",
+        "cause",
+        "cause_id",
+        "member_id",
+        "at",
+        "fen",
+        "orders",
+        "pieces",
+        "happened_at",
+        "recorded_at",
+    ];
+    let rows = rows
+        .iter()
+        .map(|(id, sale, cause, member, days, fen, orders)| {
+            let at = ago(*days);
+            [
+                Int(cast.team.0),
+                Int(*id),
+                Int(*sale),
+                Text(cause),
+                Int(*id),
+                Int(*member),
+                Int(at.0),
+                Int(*fen),
+                Int(*orders),
+                Int(0),
+                Int(NOW.0),
+                Int(NOW.0),
+            ]
+        });
+    house.rows("sale_entry", columns, rows).await;
+    house.app.tell(cast.team, &[api::routes::Tag::Sale]);
+}
+
+/// Postings between a member and the issued points: number, member, days before now, points.
+pub async fn points(house: &House, cast: &Cast, rows: &[(i64, i64, i64, i64)]) {
+    let columns = [
+        "team_id",
+        "seq",
+        "cause",
+        "cause_id",
+        "leg",
+        "member_id",
+        "from_kind",
+        "from_owner",
+        "to_kind",
+        "to_owner",
+        "points",
+        "happened_at",
+        "recorded_at",
+        "hash",
+    ];
+    let rows = rows.iter().map(|(seq, member, days, points)| {
+        // Pending and Issued as the ledger numbers them.
+        let (from, to) = if *points > 0 { (5, 2) } else { (2, 5) };
+        [
+            Int(cast.team.0),
+            Int(*seq),
+            Int(1),
+            Int(*seq),
+            Int(0),
+            Int(*member),
+            Int(from),
+            Int(0),
+            Int(to),
+            Int(0),
+            Int(points.abs()),
+            Int(ago(*days).0),
+            Int(NOW.0),
+            Text("-"),
+        ]
+    });
+    house.rows("posting", columns, rows).await;
+    house.app.tell(cast.team, &[api::routes::Tag::Points]);
+}
+
+/// From a day on a member stands under a sponsor.
+pub async fn placement(house: &House, cast: &Cast, id: i64, member: i64, sponsor: i64, days: i64) {
+    let columns = [
+        "team_id",
+        "id",
+        "member_id",
+        "sponsor_id",
+        "from_at",
+        "recorded_at",
+    ];
+    let row = [cast.team.0, id, member, sponsor, ago(days).0, NOW.0].map(Int);
+    house.rows("placement", columns, [row]).await;
+    house.app.rosters.forget(cast.team);
+    house.app.tell(cast.team, &[api::routes::Tag::Team]);
+}
+
+/// A moment some days before now.
+pub fn ago(days: i64) -> Moment {
+    NOW.plus_days(-days)
+}
