@@ -7,7 +7,7 @@ use crate::leaderboard::Boards;
 use crate::live::Live;
 use crate::routes::Tag;
 use crate::setting::SettingsHeld;
-use crate::team::Rosters;
+use crate::team::{Censuses, Rosters};
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -70,6 +70,8 @@ pub struct Inner {
     pub sessions: Sessions,
     /// The teams' people, tiers and trees.
     pub rosters: Rosters,
+    /// What the org chart was counted from lately.
+    pub censuses: Censuses,
     /// The boards in memory.
     pub boards: Boards,
     /// What people come in by.
@@ -108,6 +110,7 @@ impl App {
             live: Live::default(),
             sessions: Sessions::default(),
             rosters: Rosters::default(),
+            censuses: Censuses::default(),
             boards: Boards::default(),
             door: config.door,
             demo: config.demo,

@@ -23,6 +23,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(crate::live::live))
         .merge(crate::start::router())
         .merge(crate::access::router())
+        .merge(crate::team::router())
         .merge(crate::leaderboard::router())
 }
 

@@ -78,9 +78,7 @@ impl Route {
 
 const OPEN: Permit = Permit::Open;
 const MEMBER: Permit = Permit::From(Role::Member);
-#[expect(dead_code, reason = "nouns that need it land next")]
 const LEADER: Permit = Permit::From(Role::Leader);
-#[expect(dead_code, reason = "nouns that need it land next")]
 const FOUNDER: Permit = Permit::From(Role::Founder);
 
 const fn get(path: &'static str, permit: Permit, shows: &'static [Tag]) -> Route {
@@ -115,9 +113,19 @@ const BOARD: &[Tag] = &[
     Tag::Setting,
 ];
 
+/// What a change of people, tiers or the tree reaches.
+const TEAM: &[Tag] = &[
+    Tag::Team,
+    Tag::Access,
+    Tag::Sale,
+    Tag::Points,
+    Tag::Leaderboard,
+    Tag::Record,
+];
+
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-    use Tag::{Access, Setting, Team};
+    use Tag::{Access, Leaderboard, Record, Sale, Setting, Team};
     vec![
         // house
         get("/api/live", MEMBER, &[]),
@@ -128,6 +136,32 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         write(Method::POST, "/api/sign-in", OPEN, Tag::ALL),
         write(Method::POST, "/api/sign-out", OPEN, Tag::ALL),
         get("/api/me", MEMBER, &[Access, Team, Setting]),
+        // team
+        get("/api/members", LEADER, &[Team]),
+        write(Method::POST, "/api/members", FOUNDER, TEAM),
+        get("/api/members/{id}", MEMBER, &[Team]),
+        write(Method::PUT, "/api/members/{id}", FOUNDER, TEAM),
+        write(
+            Method::PUT,
+            "/api/members/{id}/consent",
+            MEMBER,
+            &[Team, Leaderboard, Record],
+        ),
+        write(Method::POST, "/api/members/{id}/tier", FOUNDER, TEAM),
+        write(Method::PUT, "/api/members/{id}/sellers", FOUNDER, TEAM),
+        write(Method::POST, "/api/members/{id}/leaving", FOUNDER, TEAM),
+        write(Method::POST, "/api/members/{id}/return", FOUNDER, TEAM),
+        write(Method::POST, "/api/members/{id}/erasure", FOUNDER, TEAM),
+        write(Method::POST, "/api/moves/preview", FOUNDER, &[]),
+        write(Method::POST, "/api/moves", FOUNDER, TEAM),
+        write(Method::POST, "/api/moves/{id}/undoing", FOUNDER, TEAM),
+        get("/api/tiers", MEMBER, &[Team]),
+        write(Method::POST, "/api/tiers", FOUNDER, TEAM),
+        write(Method::PUT, "/api/tiers/order", FOUNDER, TEAM),
+        write(Method::PUT, "/api/tiers/{id}", FOUNDER, TEAM),
+        write(Method::PUT, "/api/tiers/{id}/retirement", FOUNDER, TEAM),
+        get("/api/chart", LEADER, &[Team, Sale]),
+        get("/api/chart/search", LEADER, &[Team, Sale]),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),

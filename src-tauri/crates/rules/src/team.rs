@@ -1,5 +1,7 @@
 //! The team: its people, their tiers and the dated sponsor tree (DOMAIN law 3).
 
+pub mod heads;
+pub mod joining;
 pub mod member;
 pub mod moving;
 pub mod profile;
@@ -9,6 +11,7 @@ pub mod setting;
 pub mod totals;
 pub mod tree;
 
+pub use joining::reason;
 pub use member::{Member, Tier};
 pub use moving::{Move, Moving, NoSuchMember};
 pub use profile::Profile;

@@ -1,8 +1,8 @@
-//! Whose facts a caller may see (DOMAIN law 12).
+//! Whose facts a caller may see, and how much of them (DOMAIN law 12).
 
 use crate::caller::Caller;
 use rules::access::Role;
-use rules::team::Roster;
+use rules::team::{Member, Profile, Roster};
 use rules::{MemberId, Moment};
 
 impl Caller {
@@ -14,5 +14,26 @@ impl Caller {
             Role::Leader => roster.tree.holds_at(self.member, member, now),
             Role::Member => self.member == member,
         }
+    }
+
+    /// Whether the caller may know how to reach a member: the founder everyone, a leader those they
+    /// brought in themselves, everybody themselves.
+    pub fn reaches(&self, roster: &Roster, member: MemberId, now: Moment) -> bool {
+        match self.role {
+            Role::Founder => true,
+            Role::Leader => {
+                self.member == member || roster.tree.sponsor_at(member, now) == Some(self.member)
+            }
+            Role::Member => self.member == member,
+        }
+    }
+
+    /// A member's profile as the caller may see it.
+    pub fn shown(&self, roster: &Roster, member: &Member, now: Moment) -> Member {
+        let mut shown = member.clone();
+        if !self.reaches(roster, member.id, now) {
+            Profile::of(member).masked().onto(&mut shown);
+        }
+        shown
     }
 }

@@ -1,7 +1,7 @@
 //! What may be written of a member, and what others see of it.
 
 use super::Member;
-use crate::{Place, Refusal, Words};
+use crate::{Moment, Place, Refusal, Words};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -148,8 +148,7 @@ impl Profile {
         member.hobbies = self.hobbies;
     }
 
-    /// The profile for the eyes of those who may not know how to reach the person, and for the record
-    /// of changes, which outlives an erasure.
+    /// The profile for the eyes of those who may not know how to reach the person.
     #[must_use]
     pub fn masked(mut self) -> Self {
         self.phone = self.phone.as_deref().map(masked_phone);
@@ -158,6 +157,65 @@ impl Profile {
         self.hobbies = None;
         self
     }
+}
+
+/// What the record of changes keeps of a profile: the record outlives an erasure, so that it names
+/// the fields and shows only masked values.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trace {
+    name: String,
+    phone: Option<String>,
+    wechat: Option<String>,
+    department: Option<String>,
+    post: Option<String>,
+    joined_at: Moment,
+    left_at: Option<Moment>,
+    consents_to_board: bool,
+    /// The fields that differ from the other side of the change.
+    changed: Vec<&'static str>,
+}
+
+impl Trace {
+    /// What is kept of `member` in a change from or to `other`.
+    pub fn of(member: &Member, other: Option<&Member>) -> Self {
+        let mut changed = Vec::new();
+        if let Some(other) = other {
+            let pairs = [
+                ("name", member.name != other.name),
+                ("phone", member.phone != other.phone),
+                ("wechat", member.wechat != other.wechat),
+                ("department", member.department != other.department),
+                ("post", member.post != other.post),
+                ("birthday", member.birthday != other.birthday),
+                ("hobbies", member.hobbies != other.hobbies),
+                ("joined_at", member.joined_at != other.joined_at),
+                ("left_at", member.left_at != other.left_at),
+                (
+                    "consents_to_board",
+                    member.consents_to_board != other.consents_to_board,
+                ),
+            ];
+            let differing = pairs.into_iter().filter(|(_, differs)| *differs);
+            changed.extend(differing.map(|(name, _)| name));
+        }
+        Self {
+            name: masked_name(&member.name),
+            phone: member.phone.as_deref().map(masked_phone),
+            wechat: member.wechat.as_deref().map(masked_wechat),
+            department: member.department.clone(),
+            post: member.post.clone(),
+            joined_at: member.joined_at,
+            left_at: member.left_at,
+            consents_to_board: member.consents_to_board,
+            changed,
+        }
+    }
+}
+
+/// The first character and stars.
+fn masked_name(name: &str) -> String {
+    let head: String = name.chars().take(1).collect();
+    format!("{head}**")
 }
 
 fn filled(value: &Option<String>) -> Option<String> {

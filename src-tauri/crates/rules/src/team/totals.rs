@@ -8,6 +8,7 @@ use super::Tree;
 use crate::{MemberId, Moment, Window};
 
 const NOBODY: u32 = u32::MAX;
+const NOWHERE: u32 = u32::MAX - 1;
 
 /// Who stands under whom at one moment, laid out for passes over everybody.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub struct Shape {
     /// The moments at which nobody stands elsewhere.
     pub holds: Window,
     sponsors: Vec<u32>,
-    /// Everyone who is placed, each after their sponsor.
+    /// Everyone, each after their sponsor.
     order: Vec<u32>,
 }
 
@@ -45,32 +46,30 @@ impl Tree {
         let mut holds = Window::ALL;
         let mut waiting = vec![0_u32; self.nodes.len()];
         let mut sponsors = Vec::with_capacity(self.nodes.len());
-        let mut placed = 0;
         for node in &self.nodes {
             let after = node.stretches.partition_point(|s| s.from <= at);
             if let Some(next) = node.stretches.get(after) {
                 holds.end = holds.end.min(next.from);
             }
             let now = after.checked_sub(1).map(|i| &node.stretches[i]);
-            let sponsor = now.and_then(|s| s.sponsor).unwrap_or(NOBODY);
             if let Some(now) = now {
                 holds.start = holds.start.max(now.from);
-                placed += 1;
             }
-            if sponsor != NOBODY {
+            let sponsor = now.map_or(NOWHERE, |s| s.sponsor.unwrap_or(NOBODY));
+            if sponsor < NOWHERE {
                 waiting[sponsor as usize] += 1;
             }
             sponsors.push(sponsor);
         }
         // From the leaves upwards: a sponsor follows when the last one below them has gone.
-        let mut order = Vec::with_capacity(placed);
+        let mut order = Vec::with_capacity(self.nodes.len());
         let leaves = (0..).zip(&waiting).filter(|(_, below)| **below == 0);
         order.extend(leaves.map(|(i, _)| i));
         let mut next = 0;
         while let Some(i) = order.get(next).copied() {
             next += 1;
             let sponsor = sponsors[i as usize];
-            if sponsor != NOBODY {
+            if sponsor < NOWHERE {
                 waiting[sponsor as usize] -= 1;
                 if waiting[sponsor as usize] == 0 {
                     order.push(sponsor);
@@ -98,13 +97,22 @@ impl Tree {
 }
 
 impl Shape {
+    /// Whether the one at a place in the tree stands anywhere.
+    pub(super) fn is_placed(&self, i: u32) -> bool {
+        self.sponsors[i as usize] != NOWHERE
+    }
+
+    /// Who the one at a place in the tree stands under.
+    pub(super) fn sponsor(&self, i: u32) -> Option<u32> {
+        Some(self.sponsors[i as usize]).filter(|sponsor| *sponsor < NOWHERE)
+    }
+
     /// Adds everyone's value to all above them, from the leaves up.
-    fn push_up(&self, values: &mut [i64]) {
+    pub(super) fn push_up(&self, values: &mut [i64]) {
         for i in self.order.iter().rev() {
-            let sponsor = self.sponsors[*i as usize];
-            if sponsor != NOBODY {
-                values[sponsor as usize] =
-                    values[sponsor as usize].saturating_add(values[*i as usize]);
+            if let Some(sponsor) = self.sponsor(*i) {
+                let sponsor = sponsor as usize;
+                values[sponsor] = values[sponsor].saturating_add(values[*i as usize]);
             }
         }
     }
@@ -117,12 +125,12 @@ impl<'t> Totals<'t> {
         let mut since = vec![Moment::MIN; self.tree.nodes.len()];
         let at = self.shape.holds.start;
         for i in &self.shape.order {
+            let above = self
+                .shape
+                .sponsor(*i)
+                .map(|sponsor| since[sponsor as usize]);
             let i = *i as usize;
             let own = self.tree.nodes[i].stretch_at(at).map(|s| s.from);
-            let above = match self.shape.sponsors[i] {
-                NOBODY => None,
-                sponsor => Some(since[sponsor as usize]),
-            };
             since[i] = own.max(above).unwrap_or(Moment::MIN);
         }
         let nodes = self.tree.nodes.iter().zip(since);

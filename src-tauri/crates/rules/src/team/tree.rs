@@ -169,7 +169,8 @@ impl Tree {
         None
     }
 
-    fn put(&mut self, placement: Placement) {
+    /// Adds a placement that was checked when it was recorded.
+    pub fn put(&mut self, placement: Placement) {
         let member = self.enter(placement.member);
         let sponsor = placement.sponsor.map(|sponsor| self.enter(sponsor));
         let stretch = Stretch {

@@ -237,3 +237,11 @@ pub async fn member_tiers(
         })
         .collect())
 }
+
+/// Whether a member holds the founder's role.
+pub async fn is_founder(conn: &mut Conn, team: TeamId, member: MemberId) -> Result<bool> {
+    let role: Option<String> = on!(conn, c => sqlx::query_scalar(sql!(
+        "select role from member_role where team_id = $1 and member_id = $2 order by id desc limit 1"
+    )).bind(team.0).bind(member.0).fetch_optional(c).await?);
+    Ok(role.as_deref() == Some(rules::access::Role::Founder.word()))
+}

@@ -1,0 +1,112 @@
+//! How many people and what sales each branch has, counted once for everybody and held while it holds.
+
+use crate::app::App;
+use crate::error::Result;
+use rules::team::Roster;
+use rules::{MemberId, Moment, TeamId, Window};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::leaderboard::Marks;
+
+/// One member's branch in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// People in the branch who are here.
+    pub people: i64,
+    /// People directly under the member who are here.
+    pub brought: i64,
+    /// Net sales of the branch.
+    pub branch_fen: i64,
+    /// Net sales of the member.
+    pub own_fen: i64,
+}
+
+/// Every branch of a team at a moment, with the sales of a window.
+#[derive(Debug)]
+pub struct Census {
+    /// Those under nobody.
+    pub roots: Vec<MemberId>,
+    counts: HashMap<MemberId, Counts>,
+    /// The roster it was counted from; a changed roster is another value.
+    roster: std::sync::Weak<Roster>,
+    /// Moments that give the same answer.
+    holds: Window,
+    window: Window,
+    marks: Marks,
+}
+
+/// The last few counted; people page through one or two days at a time.
+#[derive(Default)]
+pub struct Censuses(Mutex<HashMap<TeamId, Vec<Arc<Census>>>>);
+
+const HELD_A_TEAM: usize = 4;
+
+impl Censuses {
+    fn find(&self, team: TeamId, fits: impl Fn(&Census) -> bool) -> Option<Arc<Census>> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.get(&team)?.iter().find(|census| fits(census)).cloned()
+    }
+
+    fn put(&self, team: TeamId, census: Arc<Census>) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = held.entry(team).or_default();
+        held.insert(0, census);
+        held.truncate(HELD_A_TEAM);
+    }
+}
+
+impl Census {
+    /// A member's numbers.
+    pub fn of(&self, member: MemberId) -> Counts {
+        self.counts.get(&member).copied().unwrap_or_default()
+    }
+}
+
+impl App {
+    /// Every branch at a moment with the sales of a window, and the roster it was counted from.
+    pub async fn census(
+        &self,
+        team: TeamId,
+        at: Moment,
+        window: Window,
+    ) -> Result<(Arc<Roster>, Arc<Census>)> {
+        let roster = self.roster(team).await?;
+        let mut conn = self.db.read().await?;
+        let marks = store::leaderboard::marks(&mut conn, team).await?;
+        let same = |census: &Census| {
+            census.window == window
+                && (census.marks.sale, census.marks.entry) == (marks.sale, marks.entry)
+                && census.holds.holds(at)
+                && census.roster.as_ptr() == Arc::as_ptr(&roster)
+                && census.roster.strong_count() > 0
+        };
+        if let Some(census) = self.censuses.find(team, same) {
+            return Ok((roster, census));
+        }
+        let sums = store::team::totals(&mut conn, team, &roster.tree, window).await?;
+        drop(conn);
+        let heads = roster.heads_at(at);
+        let mut counts: HashMap<MemberId, Counts> = HashMap::with_capacity(roster.len());
+        for head in heads.branches {
+            counts.insert(
+                head.member,
+                Counts {
+                    people: head.people,
+                    brought: head.brought,
+                    branch_fen: sums.branch(head.member),
+                    own_fen: sums.own(head.member),
+                },
+            );
+        }
+        let census = Arc::new(Census {
+            roots: heads.roots,
+            counts,
+            roster: Arc::downgrade(&roster),
+            holds: heads.holds,
+            window,
+            marks,
+        });
+        self.censuses.put(team, census.clone());
+        Ok((roster, census))
+    }
+}

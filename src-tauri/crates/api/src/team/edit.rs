@@ -1,0 +1,350 @@
+//! Adding members and changing what is kept of them.
+
+use super::member::SellerKey;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{Result, refuse};
+use crate::extract::{Json, Path};
+use axum::extract::State;
+use chrono::NaiveDate;
+use rules::access::{NotYours, Role};
+use rules::record::Kind;
+use rules::team::joining::JoinedInFuture;
+use rules::team::profile::Trace;
+use rules::team::{Member, MemberTier, Placement, Profile, Roster, reason};
+use rules::{Calendar, MemberId, Moment, Refusal, TierId};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::record::{Change, record};
+use store::team::{Note, Seller};
+use utoipa::ToSchema;
+
+/// Someone new.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct NewMember {
+    profile: Profile,
+    /// Who brought them in; nobody for a root.
+    sponsor_id: Option<i64>,
+    /// Their tier.
+    tier_id: Option<i64>,
+    /// The day they joined.
+    joined: NaiveDate,
+}
+
+/// Who was added.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Added {
+    id: MemberId,
+}
+
+/// Adds a member.
+#[utoipa::path(post, path = "/api/members", operation_id = "add_member", request_body = NewMember, responses((status = 200, body = Added)))]
+pub async fn add(
+    State(app): State<App>,
+    caller: Caller,
+    Json(new): Json<NewMember>,
+) -> Result<axum::Json<Added>> {
+    let (now, calendar) = (app.clock.now(), app.settings(caller.team).await?.calendar());
+    let mut desk = app.desk(caller.team).await?;
+    let profile = new.profile.kept()?;
+    let joined_at = joined(&calendar, new.joined, now)?;
+    let (sponsor, tier) = (new.sponsor_id.map(MemberId), new.tier_id.map(TierId));
+    desk.roster.check_unique(&profile, None)?;
+    if let Some(tier) = tier {
+        desk.roster.check_tier(tier)?;
+    }
+    if let Some(sponsor) = sponsor {
+        desk.roster.check_sponsor(sponsor, joined_at)?;
+    }
+    let note = Note {
+        by: Some(caller.member),
+        at: now,
+        reason: None,
+    };
+    let mut tx = desk.begin(&app).await?;
+    let id = store::team::take_ids(&mut tx, caller.team, 1).await?;
+    let mut member = Member::new(id, "", joined_at);
+    profile.onto(&mut member);
+    store::team::add(&mut tx, caller.team, std::slice::from_ref(&member), now).await?;
+    let placed = Placement {
+        id: 0,
+        member: id,
+        sponsor,
+        from: joined_at,
+    };
+    let placed = store::team::place(&mut tx, caller.team, vec![placed], note).await?;
+    let tiers = tier.map(|tier| MemberTier {
+        id: 0,
+        member: id,
+        tier,
+        from: joined_at,
+    });
+    let tiers =
+        store::team::set_tiers(&mut tx, caller.team, tiers.into_iter().collect(), note).await?;
+    let change = Change::of(id.0, None, Some(&Trace::of(&member, None))).by(caller.member, None);
+    record(&mut tx, caller.team, Kind::Member, &change, now).await?;
+    desk.commit(tx, |roster| {
+        roster.put_member(member);
+        put_rows(roster, placed, tiers);
+    })
+    .await?;
+    Ok(axum::Json(Added { id }))
+}
+
+pub(super) fn put_rows(roster: &mut Roster, placed: Vec<Placement>, tiers: Vec<MemberTier>) {
+    for row in placed {
+        // Checked before it was written.
+        roster.tree.put(row);
+    }
+    for row in tiers {
+        roster.put_member_tier(row);
+    }
+}
+
+fn joined(calendar: &Calendar, day: NaiveDate, now: Moment) -> Result<Moment> {
+    let at = calendar.start(day);
+    if at > now {
+        return refuse(JoinedInFuture {});
+    }
+    Ok(at)
+}
+
+/// A member's profile, changed.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MemberChange {
+    profile: Profile,
+    /// The day they joined.
+    joined: NaiveDate,
+}
+
+/// Changes a member's profile. An earlier day of joining also lets their first sponsor and tier hold
+/// from then on.
+#[utoipa::path(put, path = "/api/members/{id}", operation_id = "change_member", params(("id" = i64, Path)), request_body = MemberChange, responses((status = 204)))]
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Json(wish): Json<MemberChange>,
+) -> Result<axum::http::StatusCode> {
+    let (now, calendar) = (app.clock.now(), app.settings(caller.team).await?.calendar());
+    let mut desk = app.desk(caller.team).await?;
+    let before = desk.roster.changeable(MemberId(id))?.clone();
+    let profile = wish.profile.kept()?;
+    desk.roster.check_unique(&profile, Some(before.id))?;
+    let mut after = before.clone();
+    profile.onto(&mut after);
+    if calendar.day(before.joined_at) != wish.joined {
+        after.joined_at = joined(&calendar, wish.joined, now)?;
+    }
+    let (placed, tiers) = earlier(&desk.roster, &after, &calendar)?;
+    let note = Note {
+        by: Some(caller.member),
+        at: now,
+        reason: None,
+    };
+    let mut tx = desk.begin(&app).await?;
+    let (placed, tiers) = save(&mut tx, caller, (&before, &after), (placed, tiers), note).await?;
+    desk.commit(tx, |roster| {
+        roster.put_member(after);
+        put_rows(roster, placed, tiers);
+    })
+    .await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// The first sponsor and tier of someone who turns out to have joined earlier.
+pub(super) fn earlier(
+    roster: &Roster,
+    member: &Member,
+    calendar: &Calendar,
+) -> Result<(Vec<Placement>, Vec<MemberTier>), Refusal> {
+    let (id, from) = (member.id, member.joined_at);
+    let history = roster.tree.history(id);
+    let placed = history.first().filter(|(first, _)| from < *first);
+    let placed = placed.map(|(_, sponsor)| Placement {
+        id: i64::MAX,
+        member: id,
+        sponsor: *sponsor,
+        from,
+    });
+    if let Some(row) = placed
+        && let Some(cycle) = roster.tree.cycle(row)
+    {
+        return Err(cycle.refusal(calendar, |id| roster.name(id).to_owned()));
+    }
+    let tier = roster
+        .tier_history(id)
+        .first()
+        .filter(|first| from < first.from);
+    let tier = tier.map(|first| MemberTier { from, ..*first });
+    Ok((placed.into_iter().collect(), tier.into_iter().collect()))
+}
+
+pub(super) async fn save(
+    tx: &mut Tx,
+    caller: Caller,
+    (before, after): (&Member, &Member),
+    (placed, tiers): (Vec<Placement>, Vec<MemberTier>),
+    note: Note<'_>,
+) -> Result<(Vec<Placement>, Vec<MemberTier>)> {
+    store::team::change(tx, caller.team, after).await?;
+    let placed = store::team::place(tx, caller.team, placed, note).await?;
+    let tiers = store::team::set_tiers(tx, caller.team, tiers, note).await?;
+    let (old, new) = (
+        Trace::of(before, Some(after)),
+        Trace::of(after, Some(before)),
+    );
+    let change = Change::of(after.id.0, Some(&old), Some(&new)).by(caller.member, note.reason);
+    record(tx, caller.team, Kind::Member, &change, note.at).await?;
+    Ok((placed, tiers))
+}
+
+/// Whether a member agrees to be named on boards that others see.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Consent {
+    consents: bool,
+}
+
+/// Records a member's own word on being named on boards.
+#[utoipa::path(put, path = "/api/members/{id}/consent", operation_id = "set_consent", params(("id" = i64, Path)), request_body = Consent, responses((status = 204)))]
+pub async fn set_consent(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Json(wish): Json<Consent>,
+) -> Result<axum::http::StatusCode> {
+    if caller.role != Role::Founder && caller.member != MemberId(id) {
+        return refuse(NotYours {});
+    }
+    let now = app.clock.now();
+    let mut desk = app.desk(caller.team).await?;
+    let mut member = desk.roster.changeable(MemberId(id))?.clone();
+    let change = Change::of(id, Some(&member.consents_to_board), Some(&wish.consents));
+    member.consents_to_board = wish.consents;
+    let mut tx = desk.begin(&app).await?;
+    store::team::change(&mut tx, caller.team, &member).await?;
+    record(
+        &mut tx,
+        caller.team,
+        Kind::Consent,
+        &change.by(caller.member, None),
+        now,
+    )
+    .await?;
+    desk.commit(tx, |roster| roster.put_member(member)).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// A member's tier from a day on.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct TierWish {
+    tier_id: i64,
+    /// The first day it holds.
+    from: NaiveDate,
+    reason: String,
+}
+
+/// Gives a member a tier from a day on. What they sold since then earns by the new tier.
+#[utoipa::path(post, path = "/api/members/{id}/tier", operation_id = "set_member_tier", params(("id" = i64, Path)), request_body = TierWish, responses((status = 204)))]
+pub async fn set_tier(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Json(wish): Json<TierWish>,
+) -> Result<axum::http::StatusCode> {
+    let (now, calendar) = (app.clock.now(), app.settings(caller.team).await?.calendar());
+    let mut desk = app.desk(caller.team).await?;
+    let member = desk.roster.changeable(MemberId(id))?;
+    let (tier, from) = (TierId(wish.tier_id), calendar.start(wish.from));
+    let why = reason(&wish.reason)?;
+    desk.roster.check_tier(tier)?;
+    let row = MemberTier {
+        id: 0,
+        member: member.id,
+        tier,
+        from,
+    };
+    let before = desk.roster.tier_at(row.member, from);
+    let note = Note {
+        by: Some(caller.member),
+        at: now,
+        reason: Some(why),
+    };
+    let mut tx = desk.begin(&app).await?;
+    let rows = store::team::set_tiers(&mut tx, caller.team, vec![row], note).await?;
+    let change = Change::of(id, before.as_ref(), Some(&tier)).by(caller.member, Some(why));
+    record(&mut tx, caller.team, Kind::Tier, &change, now).await?;
+    desk.commit(tx, |roster| put_rows(roster, Vec::new(), rows))
+        .await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+rules::refusals! {
+    /// The seller is someone else's.
+    SellerTaken { key: String, name: String } 409,
+    "卖家号 {key} 已经认作 {name}；要改认，请先从 TA 那里取下。",
+    "The seller {key} is already matched to {name}; take it off there first.";
+
+    /// A shop or seller is empty or too long.
+    SellerUnusable { key: String } 422,
+    "卖家号“{key}”不能用：店铺和卖家号都要填，各不超过 80 个字。",
+    "The seller \"{key}\" cannot be used: give both shop and id, each within 80 characters.";
+}
+
+/// Writes what shops call a member; what is left out is taken back.
+#[utoipa::path(put, path = "/api/members/{id}/sellers", operation_id = "set_sellers", params(("id" = i64, Path)), request_body = Vec<SellerKey>, responses((status = 204)))]
+pub async fn set_sellers(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<i64>,
+    Json(wish): Json<Vec<SellerKey>>,
+) -> Result<axum::http::StatusCode> {
+    let now = app.clock.now();
+    let mut desk = app.desk(caller.team).await?;
+    let id = desk.roster.changeable(MemberId(id))?.id;
+    let roster = desk.roster.clone();
+    let mut tx = desk.begin(&app).await?;
+    let before = store::team::sellers_of(&mut tx, caller.team, id).await?;
+    let mut after = Vec::new();
+    for SellerKey { shop, key } in wish {
+        let (shop, key) = (shop.trim().to_owned(), key.trim().to_owned());
+        let usable = |text: &str| (1..=80).contains(&text.chars().count());
+        if !usable(&shop) || !usable(&key) {
+            return refuse(SellerUnusable { key });
+        }
+        let owner = store::team::seller_owner(&mut tx, caller.team, &shop, &key).await?;
+        if let Some(owner) = owner.filter(|owner| *owner != id) {
+            let name = roster.name(owner).to_owned();
+            return refuse(SellerTaken { key, name });
+        }
+        after.push(Seller {
+            shop,
+            key,
+            member: Some(id),
+        });
+    }
+    let gone = before.iter().filter(|old| !after.contains(old));
+    let mut rows: Vec<Seller> = gone
+        .map(|old| Seller {
+            member: None,
+            ..old.clone()
+        })
+        .collect();
+    rows.extend(after.iter().filter(|new| !before.contains(new)).cloned());
+    let note = Note {
+        by: Some(caller.member),
+        at: now,
+        reason: None,
+    };
+    store::team::match_sellers(&mut tx, caller.team, &rows, note).await?;
+    let keys = |all: &[Seller]| -> Vec<String> {
+        all.iter()
+            .map(|seller| format!("{} {}", seller.shop, seller.key))
+            .collect()
+    };
+    let change =
+        Change::of(id.0, Some(&keys(&before)), Some(&keys(&after))).by(caller.member, None);
+    record(&mut tx, caller.team, Kind::Seller, &change, now).await?;
+    desk.commit(tx, |_| {}).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
