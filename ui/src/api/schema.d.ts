@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A board from any listing position on. */
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member and the five around them on each side. */
+        get: operations["board_around"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stream of live events of the caller's team. */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -11,9 +62,95 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in. */
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API's description (OpenAPI 3.1). */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in. A wrong login and a wrong secret are answered alike. */
+        post: operations["sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs this browser out. */
+        post: operations["sign_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this start offers. */
+        get: operations["start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/start/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a team of one's own and signs its founder in. */
+        post: operations["start_team"];
         delete?: never;
         options?: never;
         head?: never;
@@ -24,23 +161,269 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Me: {
-            team: {
-                /** Format: int64 */
-                id: number;
-                name: string;
-                zone: string;
-                is_demo: boolean;
-            };
-            member: {
-                /** Format: int64 */
-                id: number;
-                name: string;
-            };
-            /** @enum {string} */
-            role: "founder" | "leader" | "member";
-            may: string[];
+        /** @description A member among their neighbours. */
+        Around: {
+            /** @description What the places before are taken from: the period before, up to the same point. */
+            before: components["schemas"]["Window"];
+            /** @description Whether anybody had a place in the period before. */
+            compared: boolean;
+            /** @description How many have a place. */
+            count: number;
+            gap?: components["schemas"]["Gap"] | null;
+            /**
+             * Format: int64
+             * @description How much the member is ahead of the next lower score; none for the last, or hidden.
+             */
+            lead?: number | null;
+            me?: components["schemas"]["Row"] | null;
+            /** @description Whether the gap was rounded up because the team hides others' amounts. */
+            rounded: boolean;
+            /** @description Five before them, themselves, five behind, in order; the last six when they have no place. */
+            rows: components["schemas"]["Row"][];
+            /** @description What is counted. */
+            window: components["schemas"]["Window"];
         };
+        /**
+         * @description Whether others' amounts stand on a board.
+         * @enum {string}
+         */
+        BoardAmounts: "shown" | "hidden";
+        /**
+         * @description Whose names stand on a board for people who are neither its member nor their leader.
+         * @enum {string}
+         */
+        BoardNames: "all" | "consented" | "own_rank_only";
+        /** @description A page of a board. */
+        BoardPage: {
+            /** @description What the places before are taken from: the period before, up to the same point. */
+            before: components["schemas"]["Window"];
+            /** @description Whether anybody had a place in the period before. */
+            compared: boolean;
+            /** @description How many have a place. */
+            count: number;
+            /** @description The rows in order; those the reader may not see at all are left out. */
+            rows: components["schemas"]["Row"][];
+            /** @description Listing position of the first row, from 0. */
+            start: number;
+            /** @description What is counted. */
+            window: components["schemas"]["Window"];
+        };
+        /** @description What it takes to reach the next better place. */
+        Gap: {
+            /**
+             * Format: int64
+             * @description How much more draws level with it, which shares it: in the measure's unit; for growth in fen
+             *     of net sales.
+             */
+            more: number;
+            /**
+             * Format: int64
+             * @description How much more passes whoever holds it now.
+             */
+            more_to_pass: number;
+            /**
+             * Format: int64
+             * @description The next better place.
+             */
+            place: number;
+        };
+        /** @description The caller, as the frame shows them. */
+        Me: {
+            /** @description Which member they are. */
+            member: components["schemas"]["MyMember"];
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+            /** @description How their team keeps its books and boards. */
+            settings: components["schemas"]["Settings"];
+            /** @description The team they are in. */
+            team: components["schemas"]["MyTeam"];
+        };
+        /**
+         * Format: int64
+         * @description A member of a team.
+         */
+        MemberId: number;
+        /**
+         * Format: int64
+         * @description A moment: unix milliseconds, UTC.
+         */
+        Moment: number;
+        /** @description The caller as a member. */
+        MyMember: {
+            /** @description Which member. */
+            id: components["schemas"]["MemberId"];
+            /** @description Their name. */
+            name: string;
+        };
+        /** @description The caller's team. */
+        MyTeam: {
+            /**
+             * Format: int64
+             * @description Minutes after midnight at which its business day begins.
+             */
+            day_shift_minutes: number;
+            /** @description Which team. */
+            id: components["schemas"]["TeamId"];
+            /** @description Whether it is the demo team. */
+            is_demo: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description The zone that its days begin and end in. */
+            zone: string;
+        };
+        /** @description A team to begin. */
+        NewTeam: {
+            /** @description The founder's name. */
+            founder_name: string;
+            /** @description The founder's passphrase. */
+            passphrase: string;
+            /** @description Its name. */
+            team_name: string;
+            /** @description The zone that its days begin and end in. */
+            zone: string;
+        };
+        /** @description The body of every failure, `application/problem+json`. */
+        Problem: {
+            /** @description The broken rule's name. */
+            code: string;
+            /** @description Where, if the refusal has places. */
+            places?: components["schemas"]["ProblemPlace"][];
+            /** @description What happened and what to do, in the caller's language. */
+            words: string;
+        };
+        /** @description A place in what was given, with what was read there and the mend. */
+        ProblemPlace: {
+            /** @description Column's heading or field's name. */
+            column?: string | null;
+            /** @description File name. */
+            file?: string | null;
+            /** @description What was expected and what to do. */
+            mend?: string | null;
+            /** @description What was read. */
+            read?: string | null;
+            /**
+             * Format: int32
+             * @description Row as a spreadsheet counts them, from 1.
+             */
+            row?: number | null;
+            /** @description Sheet or inner file. */
+            sheet?: string | null;
+        };
+        /**
+         * @description What happens when a refund takes a point that was spent already (DOMAIN law 5).
+         * @enum {string}
+         */
+        RefundOfSpent: "owe" | "bear";
+        /**
+         * @description What a member may do in the team, from least to most.
+         * @enum {string}
+         */
+        Role: "member" | "leader" | "founder";
+        /** @description One row. */
+        Row: {
+            /**
+             * Format: int64
+             * @description The place in the period before, up to the same point; none who had none.
+             */
+            before?: number | null;
+            /**
+             * Format: int64
+             * @description Who, when the reader may know.
+             */
+            member_id?: number | null;
+            /** @description Whether it is the reader. */
+            mine: boolean;
+            /** @description Their name, when the reader may know. */
+            name?: string | null;
+            /** @description Whether the reader may open the facts behind it. */
+            open: boolean;
+            /**
+             * Format: int64
+             * @description The place: one more than the number of better scores (1, 2, 2, 4).
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description The score in the measure's unit (fen, orders, points, customers, basis points), when the
+             *     reader may know.
+             */
+            score?: number | null;
+            /** @description Whether others share it. */
+            tied: boolean;
+            /**
+             * Format: int64
+             * @description Their tier now.
+             */
+            tier_id?: number | null;
+        };
+        /** @description The team's settings. Each change is a new version in the record of changes, with a reason. */
+        Settings: {
+            /** @description The address that members open, for invitation links; none: the one the founder came by. */
+            address?: string | null;
+            /** @description Whether others' amounts stand on boards. */
+            board_amounts: components["schemas"]["BoardAmounts"];
+            /** @description Whose names stand on boards. */
+            board_names: components["schemas"]["BoardNames"];
+            /**
+             * Format: int64
+             * @description Minutes after midnight at which the business day begins, 0 to 720.
+             */
+            day_shift_minutes: number;
+            /**
+             * Format: int64
+             * @description Points that a leader may grant in a month.
+             */
+            grant_budget_points: number;
+            /** @description Whether the lower half of a board is named. */
+            lower_half_named: boolean;
+            /**
+             * Format: int64
+             * @description Months until available points expire, 0 (never) to 120.
+             */
+            points_expire_months: number;
+            /** @description What happens when a refund takes a spent point. */
+            refund_of_spent: components["schemas"]["RefundOfSpent"];
+            /**
+             * Format: int64
+             * @description Days until earned points become available, 0 to 90.
+             */
+            return_days: number;
+            /** @description The zone that days begin and end in. */
+            zone: string;
+        };
+        /** @description What a person types to sign in. */
+        SignIn: {
+            /** @description Name, phone or WeChat id. */
+            login: string;
+            /** @description Passphrase or PIN. */
+            secret: string;
+        };
+        /** @description What a start can offer. */
+        Start: {
+            /** @description Whether a team of one's own was begun: sign in to it. */
+            has_team: boolean;
+            /** @description Whether this door may open the demo team without a passphrase. */
+            may_open_demo: boolean;
+            /** @description Whether the program was started for the demo team, to be opened at once. */
+            opens_demo: boolean;
+        };
+        /**
+         * Format: int64
+         * @description A team, the owner of every other row.
+         */
+        TeamId: number;
+        /** @description A half-open stretch of time `[start, end)`. */
+        Window: {
+            /** @description The first moment after. */
+            end: components["schemas"]["Moment"];
+            /** @description The first moment inside. */
+            start: components["schemas"]["Moment"];
+        };
+        /**
+         * Format: int64
+         * @description A tier of a team.
+         */
+        TierId: number;
     };
     responses: never;
     parameters: never;
@@ -50,6 +433,127 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    board: {
+        parameters: {
+            query?: {
+                /** @description What it counts; net sales when left out. */
+                measure?: "net_sales" | "orders" | "points" | "new_customers" | "growth";
+                /** @description The period; the month when left out. */
+                period?: "today" | "week" | "month" | "quarter" | "year" | "range";
+                /** @description A business day inside the period; today when left out. */
+                day?: string;
+                /** @description First business day of a range. */
+                from?: string;
+                /** @description Last business day of a range. */
+                to?: string;
+                /** @description Only this member and everyone below them, as it was at each sale. */
+                branch?: components["schemas"]["MemberId"];
+                /** @description Only those of this tier, as it was at each sale. */
+                tier?: components["schemas"]["TierId"];
+                /** @description Listing position of the first row, from 0. */
+                start?: number;
+                /** @description How many rows, 1 to 500; 100 when left out. */
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardPage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board_around: {
+        parameters: {
+            query?: {
+                /** @description What it counts; net sales when left out. */
+                measure?: "net_sales" | "orders" | "points" | "new_customers" | "growth";
+                /** @description The period; the month when left out. */
+                period?: "today" | "week" | "month" | "quarter" | "year" | "range";
+                /** @description A business day inside the period; today when left out. */
+                day?: string;
+                /** @description First business day of a range. */
+                from?: string;
+                /** @description Last business day of a range. */
+                to?: string;
+                /** @description Only this member and everyone below them, as it was at each sale. */
+                branch?: components["schemas"]["MemberId"];
+                /** @description Only those of this tier, as it was at each sale. */
+                tier?: components["schemas"]["TierId"];
+                /** @description The member in the middle; the caller when left out. */
+                member?: components["schemas"]["MemberId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Around"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events `{"stale":[…]}` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -59,13 +563,168 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Start"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
