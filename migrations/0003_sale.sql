@@ -159,14 +159,16 @@ create table report (
 );
 create index report_member on report (team_id, member_id, id);
 
--- The decision on a report; one a report. Append-only.
+-- What was decided on a report; the row with the highest id holds, 'waiting' takes the one before back. Append-only.
 create table report_decision (
     team_id bigint not null,
+    id bigint not null,
     report_id bigint not null,
-    decision text not null check (decision in ('approved', 'returned', 'withdrawn')),
+    standing text not null check (standing in ('waiting', 'approved', 'returned', 'withdrawn')),
     reason text,
     sale_id bigint,
     by_id bigint not null,
     recorded_at bigint not null,
-    primary key (team_id, report_id)
+    primary key (team_id, id)
 );
+create index report_decision_report on report_decision (team_id, report_id, id);

@@ -18,6 +18,7 @@ pub mod routes;
 
 pub mod access;
 pub mod leaderboard;
+pub mod sale;
 pub mod setting;
 pub mod start;
 pub mod team;

@@ -24,6 +24,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::start::router())
         .merge(crate::access::router())
         .merge(crate::team::router())
+        .merge(crate::sale::router())
         .merge(crate::leaderboard::router())
 }
 

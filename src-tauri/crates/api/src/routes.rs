@@ -125,7 +125,7 @@ const TEAM: &[Tag] = &[
 
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-    use Tag::{Access, Leaderboard, Record, Sale, Setting, Team};
+    use Tag::{Access, Leaderboard, Points, Record, Report, Sale, Setting, Team};
     vec![
         // house
         get("/api/live", MEMBER, &[]),
@@ -162,6 +162,15 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         write(Method::PUT, "/api/tiers/{id}/retirement", FOUNDER, TEAM),
         get("/api/chart", LEADER, &[Team, Sale]),
         get("/api/chart/search", LEADER, &[Team, Sale]),
+        // sale
+        get("/api/reports", MEMBER, &[Report, Team]),
+        write(Method::POST, "/api/reports", MEMBER, &[Report]),
+        write(
+            Method::POST,
+            "/api/reports/{id}/decision",
+            MEMBER,
+            &[Report, Sale, Points, Leaderboard],
+        ),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),

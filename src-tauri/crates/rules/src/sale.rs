@@ -1,5 +1,6 @@
 //! Sales: orders, refunds, imports, reports.
 
+pub mod report;
 pub mod state;
 
 pub use state::State;

@@ -13,6 +13,7 @@ pub mod counter;
 pub mod leaderboard;
 pub mod points;
 pub mod record;
+pub mod sale;
 pub mod setting;
 pub mod team;
 

@@ -7,7 +7,8 @@ mod tier;
 mod totals;
 
 pub use member::{
-    Note, Recorded, add, change, is_founder, member_tiers, place, placement, placements, set_tiers, take_ids,
+    Note, Recorded, add, change, is_founder, member_tiers, place, placement, placements, set_tiers,
+    take_ids,
 };
 pub use roster::roster;
 pub use seller::{Seller, match_sellers, seller_owner, sellers, sellers_of};

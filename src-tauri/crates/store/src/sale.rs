@@ -1,0 +1,3 @@
+//! Orders, refunds, imports and reported sales: rows in, rows out.
+
+pub mod report;
