@@ -1,12 +1,11 @@
 //! Boards: places, neighbours, gaps, scopes, privacy, and that memory agrees with the books.
 
-mod facts;
 mod privacy;
 mod scope;
 mod twin;
 mod why;
 
-use facts::{entries, points, sales};
+use crate::facts::{entries, points, sales};
 use serde_json::{Value, json};
 use tests::{Cast, on_both};
 

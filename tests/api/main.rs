@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 mod access;
+mod facts;
+mod home;
 mod house;
 mod leaderboard;
 mod points;

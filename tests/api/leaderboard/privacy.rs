@@ -1,7 +1,7 @@
 //! Names and amounts follow the team's settings and the member's consent.
 
-use super::facts::sales;
 use super::said;
+use crate::facts::sales;
 use rules::team::Settings;
 use rules::team::setting::{BoardAmounts, BoardNames};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Branches and tiers, as they were at the moment of each sale.
 
-use super::facts::{placement, points, sales};
 use super::said;
+use crate::facts::{placement, points, sales};
 use tests::{Cast, on_both};
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The boards in memory agree with the obvious SQL, whatever is recorded in whatever order.
 
-use super::facts::{entries, sales};
+use crate::facts::{entries, sales};
 use store::on;
 use tests::{Cast, House, on_both};
 

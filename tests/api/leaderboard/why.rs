@@ -1,6 +1,6 @@
 //! Every score opens to its facts, and they add up to it.
 
-use super::facts::{entries, placement, points, sales};
+use crate::facts::{entries, placement, points, sales};
 use serde_json::Value;
 use tests::{Cast, on_both};
 

@@ -26,6 +26,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::team::router())
         .merge(crate::sale::router())
         .merge(crate::leaderboard::router())
+        .merge(crate::home::router())
 }
 
 /// The description as JSON, each operation with `x-provides` or `x-stale` and the common failure.

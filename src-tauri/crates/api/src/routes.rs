@@ -175,6 +175,8 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),
         get("/api/board/why", MEMBER, BOARD),
+        // home
+        get("/api/home", MEMBER, &[Sale, Team, Setting]),
     ]
 });
 

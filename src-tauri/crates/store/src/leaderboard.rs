@@ -1,11 +1,12 @@
 //! What boards are counted from: sums over the journal of sales and the ledger of points.
 
+mod series;
 mod why;
 
+pub use series::{STEP_MS, Step, steps};
 pub use why::{LineFact, PointsFact, lines, points};
 
 use crate::{Conn, Result, on, sql};
-use rules::points::Account;
 use rules::team::Stay;
 use rules::{MemberId, Moment, SaleId, TeamId, Window};
 use sqlx::QueryBuilder;
@@ -89,31 +90,46 @@ pub async fn sums(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<S
 
 /// Each member's sales in a stretch of their own, for branches and tiers whose members come and go.
 pub async fn sums_within(conn: &mut Conn, team: TeamId, stays: &[Stay]) -> Result<Vec<Sold>> {
-    // Three values a row; SQLite takes 32 766 in a statement.
-    const STAYS_A_STATEMENT: usize = 4_000;
     let mut all = Vec::new();
     for some in stays.chunks(STAYS_A_STATEMENT) {
         let rows: Vec<SoldRow> = on!(conn, c, Dialect => {
-            let mut query = QueryBuilder::<Dialect>::new("with stay (member_id, start_at, end_at) as (");
-            query.push_values(some, |mut values, Stay { member, window }| {
-                values.push_bind(member.0).push_bind(window.start.0).push_bind(window.end.0);
-            });
-            query.push(") select member_id, min(at), cast(sum(fen) as bigint), cast(sum(orders) as bigint) from (");
-            for (i, table) in ["sale", "sale_entry"].into_iter().enumerate() {
-                if i > 0 {
-                    query.push(" union all ");
-                }
-                query.push("select f.member_id, f.at, f.fen, f.orders from stay join ");
-                query.push(table);
-                query.push(" f on f.member_id = stay.member_id and f.at >= stay.start_at and f.at < stay.end_at and f.team_id = ");
-                query.push_bind(team.0);
-            }
-            query.push(") counted group by member_id");
+            let mut query = QueryBuilder::<Dialect>::new("");
+            push_facts_within(&mut query, team, some);
+            query.push(" select member_id, min(at), cast(sum(fen) as bigint), cast(sum(orders) as bigint) from fact group by member_id");
             query.build_query_as().fetch_all(c).await?
         });
         all.extend(rows.into_iter().map(sold));
     }
     Ok(all)
+}
+
+/// Three values a stay; SQLite takes 32 766 in a statement.
+const STAYS_A_STATEMENT: usize = 4_000;
+
+/// Begins a statement with `fact`: the sales and corrections of members while they stayed.
+fn push_facts_within<D>(query: &mut QueryBuilder<D>, team: TeamId, stays: &[Stay])
+where
+    D: sqlx::Database,
+    i64: for<'q> sqlx::Encode<'q, D> + sqlx::Type<D>,
+{
+    query.push("with stay (member_id, start_at, end_at) as (");
+    query.push_values(stays, |mut values, Stay { member, window }| {
+        values
+            .push_bind(member.0)
+            .push_bind(window.start.0)
+            .push_bind(window.end.0);
+    });
+    query.push("), fact as (");
+    for (i, table) in ["sale", "sale_entry"].into_iter().enumerate() {
+        if i > 0 {
+            query.push(" union all ");
+        }
+        query.push("select f.member_id, f.at, f.fen, f.orders from stay join ");
+        query.push(table);
+        query.push(" f on f.member_id = stay.member_id and f.at >= stay.start_at and f.at < stay.end_at and f.team_id = ");
+        query.push_bind(team.0);
+    }
+    query.push(")");
 }
 
 /// The facts recorded after the marks.
@@ -160,7 +176,7 @@ pub async fn first_sales(conn: &mut Conn, team: TeamId, window: Window) -> Resul
         .collect())
 }
 
-/// Points that were issued to a member, less those taken back.
+/// Points that a member's sales earned or lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Earned {
     /// Who.
@@ -181,20 +197,18 @@ fn earned((member, at, points): EarnedRow) -> Earned {
     }
 }
 
-/// Each member's points in a window: whatever came from the account of issued points or went back.
+/// What each member's sales earned in a window, less what they lost in it.
 pub async fn earned_sums(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<Earned>> {
     let rows: Vec<EarnedRow> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, cast($2 as bigint), cast(sum(case when from_kind = $4 then points else -points end) as bigint)
-         from posting where team_id = $1 and happened_at >= $2 and happened_at < $3
-           and (from_kind = $4 or to_kind = $4) and member_id > 0 group by member_id"
+        "select member_id, cast($2 as bigint), cast(sum(points) as bigint) from earning
+         where team_id = $1 and happened_at >= $2 and happened_at < $3 and member_id > 0 group by member_id"
     ))
-    .bind(team.0).bind(window.start.0).bind(window.end.0).bind(Account::Issued.number())
-    .fetch_all(c).await?);
+    .bind(team.0).bind(window.start.0).bind(window.end.0).fetch_all(c).await?);
     Ok(rows.into_iter().map(earned).collect())
 }
 
-/// The points of members in a window one by one, for branches and tiers whose members come and go,
-/// and those recorded after a posting.
+/// What sales earned and lost in a window one by one, posted after `seq`: for branches and tiers
+/// whose members come and go, and for what is new.
 pub async fn earned_after(
     conn: &mut Conn,
     team: TeamId,
@@ -202,11 +216,9 @@ pub async fn earned_after(
     seq: i64,
 ) -> Result<Vec<Earned>> {
     let rows: Vec<EarnedRow> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, happened_at, case when from_kind = $4 then points else -points end
-         from posting where team_id = $1 and happened_at >= $2 and happened_at < $3
-           and (from_kind = $4 or to_kind = $4) and member_id > 0 and seq > $5"
+        "select member_id, happened_at, points from earning
+         where team_id = $1 and seq > $4 and happened_at >= $2 and happened_at < $3 and member_id > 0"
     ))
-    .bind(team.0).bind(window.start.0).bind(window.end.0).bind(Account::Issued.number()).bind(seq)
-    .fetch_all(c).await?);
+    .bind(team.0).bind(window.start.0).bind(window.end.0).bind(seq).fetch_all(c).await?);
     Ok(rows.into_iter().map(earned).collect())
 }

@@ -171,7 +171,7 @@ async fn points(
                 at: posting.at,
                 counted: if inside { posting.points } else { 0 },
                 left_out: (!inside).then_some(LeftOut::OutsideScope),
-                sale_id: posting.sale,
+                sale_id: Some(posting.sale),
                 shop: None,
                 order_no: None,
                 item: None,

@@ -23,7 +23,7 @@ pub struct LineFact {
     pub parts: Vec<(String, i64, i64)>,
 }
 
-/// Points that were issued to a member or taken back.
+/// Points that a sale earned or lost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointsFact {
     /// The posting.
@@ -31,7 +31,7 @@ pub struct PointsFact {
     /// Its cause, as numbered in the ledger.
     pub cause: i64,
     /// The sale that earned or lost them.
-    pub sale: Option<SaleId>,
+    pub sale: SaleId,
     /// More or less.
     pub points: i64,
     /// Why, in a person's words.
@@ -113,7 +113,7 @@ pub async fn lines(
     Ok(facts)
 }
 
-/// The points issued to a member or taken back in a window, newest first.
+/// The points a member's sales earned and lost in a window, newest first.
 pub async fn points(
     conn: &mut Conn,
     team: TeamId,
@@ -121,22 +121,21 @@ pub async fn points(
     window: Window,
     (start, count): (i64, i64),
 ) -> Result<Vec<PointsFact>> {
-    type Row = (i64, i64, Option<i64>, i64, Option<String>, i64);
+    type Row = (i64, i64, i64, i64, Option<String>, i64);
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(sql!(
-        "select seq, cause, sale_id, case when from_kind = $5 then points else -points end, reason, happened_at
-         from posting where team_id = $1 and member_id = $2 and happened_at >= $3 and happened_at < $4
-           and (from_kind = $5 or to_kind = $5)
-         order by happened_at desc, seq desc limit $6 offset $7"
+        "select e.seq, p.cause, e.sale_id, e.points, p.reason, e.happened_at
+         from earning e join posting p on p.team_id = e.team_id and p.seq = e.seq
+         where e.team_id = $1 and e.member_id = $2 and e.happened_at >= $3 and e.happened_at < $4
+         order by e.happened_at desc, e.seq desc limit $5 offset $6"
     ))
-    .bind(team.0).bind(member.0).bind(window.start.0).bind(window.end.0)
-    .bind(rules::points::Account::Issued.number()).bind(count).bind(start)
+    .bind(team.0).bind(member.0).bind(window.start.0).bind(window.end.0).bind(count).bind(start)
     .fetch_all(c).await?);
     Ok(rows
         .into_iter()
         .map(|(seq, cause, sale, points, reason, at)| PointsFact {
             seq,
             cause,
-            sale: sale.map(SaleId),
+            sale: SaleId(sale),
             points,
             reason,
             at: Moment(at),

@@ -1,13 +1,15 @@
 //! Facts written straight into the books.
 
+use api::routes::Tag;
 use rules::Moment;
+use rules::points::{Account, Cause};
 use store::dialect::Cell::{Int, MaybeInt, Text};
 use tests::stage::NOW;
 use tests::{Cast, House};
 
-/// Order lines, one order each, numbered from `first`: member, days before now, fen. Lines whose
-/// number has the same remainder by 7 have the same buyer.
-pub async fn sales(house: &House, cast: &Cast, first: i64, lines: &[(i64, i64, i64)]) {
+/// Order lines, one order each, numbered from `first`: member, moment, fen. Lines whose number has
+/// the same remainder by 7 have the same buyer.
+pub async fn sales_at(house: &House, cast: &Cast, first: i64, lines: &[(i64, Moment, i64)]) {
     let columns = [
         "team_id",
         "id",
@@ -31,33 +33,39 @@ pub async fn sales(house: &House, cast: &Cast, first: i64, lines: &[(i64, i64, i
         .zip(lines)
         .map(|(id, _)| format!("A{id}"))
         .collect();
-    let rows = (first..)
-        .zip(lines)
-        .zip(&orders)
-        .map(|((id, (member, days, fen)), order)| {
-            let at = ago(*days);
-            [
-                Int(cast.team.0),
-                Int(id),
-                Int(1),
-                Text("抖店"),
-                Text(order),
-                Text("1"),
-                Text("面霜"),
-                Text("paid"),
-                Int(*fen),
-                Int(1),
-                MaybeInt(Some(id % 7)),
-                Int(*member),
-                Int(at.0),
-                Int(*fen),
-                Int(1),
-                Int(1),
-                Int(NOW.0),
-            ]
-        });
+    let rows = (first..).zip(lines).zip(&orders);
+    let rows = rows.map(|((id, (member, at, fen)), order)| {
+        [
+            Int(cast.team.0),
+            Int(id),
+            Int(1),
+            Text("抖店"),
+            Text(order),
+            Text("1"),
+            Text("面霜"),
+            Text("paid"),
+            Int(*fen),
+            Int(1),
+            MaybeInt(Some(id % 7)),
+            Int(*member),
+            Int(at.0),
+            Int(*fen),
+            Int(1),
+            Int(1),
+            Int(NOW.0),
+        ]
+    });
     house.rows("sale", columns, rows).await;
-    house.app.tell(cast.team, &[api::routes::Tag::Sale]);
+    house.app.tell(cast.team, &[Tag::Sale]);
+}
+
+/// The same with days before now.
+pub async fn sales(house: &House, cast: &Cast, first: i64, lines: &[(i64, i64, i64)]) {
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|(member, days, fen)| (*member, ago(*days), *fen))
+        .collect();
+    sales_at(house, cast, first, &lines).await;
 }
 
 /// Corrections of lines: number, line, cause, member, days before now that it counts for, fen, orders.
@@ -96,10 +104,10 @@ pub async fn entries(house: &House, cast: &Cast, rows: &[(i64, i64, &str, i64, i
             ]
         });
     house.rows("sale_entry", columns, rows).await;
-    house.app.tell(cast.team, &[api::routes::Tag::Sale]);
+    house.app.tell(cast.team, &[Tag::Sale]);
 }
 
-/// Postings between a member and the issued points: number, member, days before now, points.
+/// What sales earned, or lost when below zero: number, member, days before now, points.
 pub async fn points(house: &House, cast: &Cast, rows: &[(i64, i64, i64, i64)]) {
     let columns = [
         "team_id",
@@ -108,29 +116,27 @@ pub async fn points(house: &House, cast: &Cast, rows: &[(i64, i64, i64, i64)]) {
         "cause_id",
         "leg",
         "member_id",
-        "from_kind",
-        "from_owner",
-        "to_kind",
-        "to_owner",
+        "from_account",
+        "to_account",
         "points",
         "happened_at",
         "recorded_at",
         "hash",
     ];
     let rows = rows.iter().map(|(seq, member, days, points)| {
-        // Pending and Issued as the ledger numbers them.
-        let (from, to) = if *points > 0 { (5, 2) } else { (2, 5) };
+        let (cause, from, to) = match points {
+            1.. => (Cause::Sale, Account::Issued, Account::Pending),
+            _ => (Cause::SaleBack, Account::Pending, Account::Issued),
+        };
         [
             Int(cast.team.0),
             Int(*seq),
-            Int(1),
+            Int(cause.number()),
             Int(*seq),
             Int(0),
             Int(*member),
-            Int(from),
-            Int(0),
-            Int(to),
-            Int(0),
+            Int(from.number()),
+            Int(to.number()),
             Int(points.abs()),
             Int(ago(*days).0),
             Int(NOW.0),
@@ -138,7 +144,7 @@ pub async fn points(house: &House, cast: &Cast, rows: &[(i64, i64, i64, i64)]) {
         ]
     });
     house.rows("posting", columns, rows).await;
-    house.app.tell(cast.team, &[api::routes::Tag::Points]);
+    house.app.tell(cast.team, &[Tag::Points]);
 }
 
 /// From a day on a member stands under a sponsor.
@@ -154,10 +160,15 @@ pub async fn placement(house: &House, cast: &Cast, id: i64, member: i64, sponsor
     let row = [cast.team.0, id, member, sponsor, ago(days).0, NOW.0].map(Int);
     house.rows("placement", columns, [row]).await;
     house.app.rosters.forget(cast.team);
-    house.app.tell(cast.team, &[api::routes::Tag::Team]);
+    house.app.tell(cast.team, &[Tag::Team]);
 }
 
 /// A moment some days before now.
 pub fn ago(days: i64) -> Moment {
     NOW.plus_days(-days)
+}
+
+/// A moment some hours before now.
+pub fn hours_ago(hours: i64) -> Moment {
+    NOW.plus_ms(-hours * 3_600_000)
 }
