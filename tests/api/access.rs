@@ -1,3 +1,4 @@
 //! Starting, signing in, invitations, roles.
 
+mod demo;
 mod sign_in;

@@ -137,7 +137,8 @@ impl App {
     /// After a write: memory lets go of what became stale, and the team's pages are told. The guard
     /// does it for every route; work that goes on behind an answer does it when it is done.
     pub fn tell(&self, team: TeamId, stale: &'static [Tag]) {
-        if stale.contains(&Tag::Access) {
+        // A member who leaves is signed out at once.
+        if stale.contains(&Tag::Access) || stale.contains(&Tag::Team) {
             self.sessions.clear();
         }
         self.boards.note(team, stale);

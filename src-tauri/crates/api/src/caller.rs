@@ -1,19 +1,22 @@
 //! Who asks: the session behind the cookie, the guard in front of every handler.
 
+mod held;
+mod origin;
+
+pub use held::Sessions;
+
 use crate::app::App;
 use crate::chance::token_hash;
 use crate::error::{Error, refuse, say};
 use crate::extract::language;
-use crate::routes::{Tag, route};
+use crate::routes::{Route, Tag, route};
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use rules::access::{NotYours, Role, SignInFirst};
-use rules::{MemberId, Moment, Refusal, TeamId};
-use std::collections::HashMap;
-use std::sync::RwLock;
+use rules::{MemberId, Refusal, TeamId};
 
 /// The cookie that holds the session's token.
 pub const COOKIE: &str = "hongbang";
@@ -27,34 +30,6 @@ pub struct Caller {
     pub member: MemberId,
     /// What they may do.
     pub role: Role,
-}
-
-/// Sessions seen lately, so that a request does not ask the database who is asking.
-/// Emptied by every write that makes [`Tag::Access`] stale.
-#[derive(Default)]
-pub struct Sessions(RwLock<HashMap<String, (Caller, Moment)>>);
-
-impl Sessions {
-    /// Forgets everything, after a change of roles, sessions or members.
-    pub fn clear(&self) {
-        self.0.write().unwrap_or_else(|e| e.into_inner()).clear();
-    }
-
-    fn get(&self, hash: &str, now: Moment) -> Option<Caller> {
-        let held = self.0.read().unwrap_or_else(|e| e.into_inner());
-        held.get(hash)
-            .filter(|(_, expires)| *expires > now)
-            .map(|(caller, _)| *caller)
-    }
-
-    fn put(&self, hash: String, caller: Caller, expires: Moment) {
-        let mut held = self.0.write().unwrap_or_else(|e| e.into_inner());
-        // A bound on what a flood of sign-ins can hold.
-        if held.len() > 10_000 {
-            held.clear();
-        }
-        held.insert(hash, (caller, expires));
-    }
 }
 
 /// The session token of a request, from its cookie.
@@ -75,14 +50,16 @@ async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Caller>, Error> {
     if let Some(caller) = app.sessions.get(&hash, now) {
         return Ok(Some(caller));
     }
+    // Before the question, so that an answer from before a change is not kept after it.
+    let asked = app.sessions.asked();
     let mut conn = app.db.read().await?;
-    let Some((team, member, role, expires)) =
+    let Some((team, member, role, until)) =
         store::access::session::owner(&mut conn, &hash, now).await?
     else {
         return Ok(None);
     };
     let caller = Caller { team, member, role };
-    app.sessions.put(hash, caller, expires);
+    app.sessions.put(hash, caller, now, until, asked);
     Ok(Some(caller))
 }
 
@@ -102,28 +79,50 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 pub async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let lang = language(request.headers());
     let mut response = match admit(&app, &mut request).await {
-        Ok((caller, stale)) => {
-            let response = next.run(request).await;
-            if response.status().is_success() && !stale.is_empty() {
-                match caller {
-                    Some(caller) => app.tell(caller.team, stale),
-                    // Before sign-in nobody's team is known, but a session may have begun or ended.
-                    None if stale.contains(&Tag::Access) => app.sessions.clear(),
-                    None => {}
-                }
-            }
-            response
-        }
+        Ok((
+            _,
+            Route {
+                effect: crate::routes::Effect::Shows(_),
+                ..
+            },
+        )) => next.run(request).await,
+        Ok((caller, route)) => written(app, caller, route.stale(), request, next).await,
         Err(error) => error.into_response(),
     };
     say(&mut response, lang);
     response
 }
 
+/// Runs a write in a task of its own: a browser that hangs up between the commit and the answer must
+/// not leave memory and pages with what was true before.
+async fn written(
+    app: App,
+    caller: Option<Caller>,
+    stale: &'static [Tag],
+    request: Request,
+    next: Next,
+) -> Response {
+    let writing = tokio::spawn(async move {
+        let response = next.run(request).await;
+        if response.status().is_success() {
+            match caller {
+                Some(caller) => app.tell(caller.team, stale),
+                // Before sign-in nobody's team is known, but a session may have begun or ended.
+                None if stale.contains(&Tag::Access) => app.sessions.clear(),
+                None => {}
+            }
+        }
+        response
+    });
+    writing
+        .await
+        .unwrap_or_else(|error| Error::Failed(error.into()).into_response())
+}
+
 async fn admit(
     app: &App,
     request: &mut Request,
-) -> Result<(Option<Caller>, &'static [Tag]), Error> {
+) -> Result<(Option<Caller>, &'static Route), Error> {
     let path = request
         .extensions()
         .get::<MatchedPath>()
@@ -131,14 +130,8 @@ async fn admit(
     let Some(route) = route(request.method(), path) else {
         return refuse(NotYours {});
     };
-    // A form on another site can send a plain POST with our cookie, but no JSON, upload or custom header.
-    if !request.method().is_safe()
-        && request
-            .headers()
-            .get("sec-fetch-site")
-            .is_some_and(|site| site == "cross-site")
-    {
-        return refuse(NotYours {});
+    if !request.method().is_safe() && !origin::is_own(request) {
+        return refuse(origin::ForeignPage {});
     }
     let caller = find(app, request.headers()).await?;
     if !route.permit.admits(caller.map(|caller| caller.role)) {
@@ -150,5 +143,5 @@ async fn admit(
     if let Some(caller) = caller {
         request.extensions_mut().insert(caller);
     }
-    Ok((caller, route.stale()))
+    Ok((caller, route))
 }

@@ -17,6 +17,7 @@ pub mod openapi;
 pub mod routes;
 
 pub mod access;
+pub mod demo;
 pub mod home;
 pub mod leaderboard;
 pub mod sale;

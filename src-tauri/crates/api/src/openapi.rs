@@ -22,6 +22,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .routes(routes!(openapi))
         .routes(routes!(crate::live::live))
         .merge(crate::start::router())
+        .merge(crate::demo::router())
         .merge(crate::access::router())
         .merge(crate::team::router())
         .merge(crate::sale::router())

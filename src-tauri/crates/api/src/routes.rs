@@ -133,6 +133,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         // access
         get("/api/start", OPEN, &[Access]),
         write(Method::POST, "/api/start/team", OPEN, Tag::ALL),
+        write(Method::POST, "/api/start/demo", OPEN, Tag::ALL),
         write(Method::POST, "/api/sign-in", OPEN, Tag::ALL),
         write(Method::POST, "/api/sign-out", OPEN, Tag::ALL),
         get("/api/me", MEMBER, &[Access, Team, Setting]),
