@@ -1,6 +1,6 @@
 //! The opened books behind the window. They open while the window does; whoever asks early waits.
 
-use api::{App, Clock, Config, folder};
+use api::{App, Clock, Config, Door, folder};
 use axum::Router;
 use axum::response::{IntoResponse as _, Response};
 use http::{StatusCode, header};
@@ -22,12 +22,14 @@ struct Opened {
 
 impl Books {
     /// Begins to open them.
-    pub fn open(db: Option<String>, data_dir: &Path) -> Self {
+    pub fn open(db: Option<String>, data_dir: &Path, demo: bool) -> Self {
         let (sender, opened) = watch::channel(None);
         let config = Config {
             db: db.unwrap_or_else(|| data_dir.join(folder::BOOKS).display().to_string()),
             data_dir: data_dir.to_owned(),
             clock: Clock::system(),
+            door: Door::InProcess,
+            demo,
         };
         tauri::async_runtime::spawn(async move {
             sender.send_replace(Some(match App::open(config).await {

@@ -40,14 +40,14 @@ fn open(line: line::Line) -> anyhow::Result<()> {
         return Ok(());
     };
     api::log::start(&data_dir)?;
-    let books = Books::open(line.db, &data_dir);
+    let books = Books::open(line.db, &data_dir, line.demo);
     let door = door::Door::new(books.clone(), &data_dir);
 
     let app = tauri::Builder::default()
         .manage(door)
         .invoke_handler(tauri::generate_handler![door::api, door::api_close])
         .setup(move |app| {
-            window::open(app, &data_dir, line.demo)?;
+            window::open(app, &data_dir)?;
             single.listen(app.handle().clone());
             Ok(())
         })

@@ -53,6 +53,7 @@ impl Single {
 }
 
 fn show(app: &AppHandle) {
+    tracing::info!("a second start asks for this window");
     if let Some(window) = app.get_webview_window(MAIN) {
         let shown = window.unminimize().and_then(|()| window.set_focus());
         if let Err(error) = shown {

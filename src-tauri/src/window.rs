@@ -37,16 +37,11 @@ impl Default for Shape {
 struct Memory(PathBuf);
 
 /// Opens the window as it was left.
-pub fn open(app: &App, data_dir: &Path, demo: bool) -> tauri::Result<()> {
+pub fn open(app: &App, data_dir: &Path) -> tauri::Result<()> {
     let memory = Memory(data_dir.join("window.json"));
     let shape = memory.read();
     app.manage(memory);
-    let page = if demo {
-        "index.html?demo"
-    } else {
-        "index.html"
-    };
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
+    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
         .title("红榜 Hongbang")
         .inner_size(shape.width, shape.height)
         .min_inner_size(SIZE_MIN.0, SIZE_MIN.1)
@@ -54,10 +49,9 @@ pub fn open(app: &App, data_dir: &Path, demo: bool) -> tauri::Result<()> {
         // Files are dropped onto the page, as in a browser.
         .disable_drag_drop_handler()
         .data_directory(data_dir.join("webview"))
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Started {
-                window.state::<Door>().close();
-            }
+        .on_page_load(|window, load| match load.event() {
+            PageLoadEvent::Started => window.state::<Door>().close(),
+            PageLoadEvent::Finished => tracing::info!("the page is loaded"),
         })
         .build()?;
     Ok(())

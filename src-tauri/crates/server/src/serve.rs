@@ -20,14 +20,11 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Opens the books and serves them.
 pub async fn serve(line: Serve) -> anyhow::Result<()> {
     let page = Page::new(line.page)?;
-    let clock = line.clock.map_or_else(Clock::system, Clock::set_to);
     let listener = listen(SocketAddr::new(line.bind, line.port)).await?;
     let address = listener.local_addr()?;
+    let clock = line.clock.map_or_else(Clock::system, Clock::set_to);
     let app = open(line.books, clock, Door::Tcp(address), line.demo).await?;
-    println!(
-        "红榜 Hongbang: http://{address}{}",
-        if line.demo { "/?demo" } else { "" }
-    );
+    println!("红榜 Hongbang: http://{address}");
 
     let stopping = app.clone();
     let serving = axum::serve(listener, router(&app, page)).with_graceful_shutdown(async move {
@@ -58,14 +55,14 @@ pub async fn open(books: Books, clock: Clock, door: Door, demo: bool) -> anyhow:
     let db = books
         .db
         .unwrap_or_else(|| data_dir.join(folder::BOOKS).display().to_string());
-    App::open(Config {
+    let config = Config {
         db,
         data_dir,
         clock,
         door,
         demo,
-    })
-    .await
+    };
+    App::open(config).await
 }
 
 fn router(app: &App, page: Page) -> Router {

@@ -163,7 +163,6 @@ fn desktop() -> Result<Outcome> {
         return Ok(Outcome::default());
     }
     let mut command = runner(&["--test", "desktop"], Only::Ignored);
-    command.env("HONGBANG_WINDOW", place::program("hongbang", false));
     program::watched(&mut command, Duration::from_secs(20 * 60), TEST_MEND)
 }
 

@@ -100,18 +100,19 @@ fn run_steps(only: Option<&[String]>) -> Vec<Line> {
             continue;
         }
         let watch = Watch::start();
+        println!("==> {}", step.what);
         let outcome = if step.needs_build && !built {
             Err(anyhow::anyhow!("Not run, because the build failed."))
         } else {
-            say::step(step.what, || {
-                (step.work)().inspect(|outcome| {
-                    if let Some(failure) = &outcome.failure {
-                        println!("    {failure}");
-                    }
-                })
-            })
+            (step.work)()
         };
         let line = Line::of(step.name, watch, outcome);
+        match &line.failure {
+            None => println!("    done in {}", say::seconds(line.time)),
+            Some(failure) => {
+                println!("    failed after {}: {failure}", say::seconds(line.time));
+            }
+        }
         built &= !(step.name == "build" && line.failure.is_some());
         lines.push(line);
     }
