@@ -161,6 +161,8 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         write(Method::PUT, "/api/tiers/order", FOUNDER, TEAM),
         write(Method::PUT, "/api/tiers/{id}", FOUNDER, TEAM),
         write(Method::PUT, "/api/tiers/{id}/retirement", FOUNDER, TEAM),
+        write(Method::POST, "/api/roster/preview", FOUNDER, &[]),
+        write(Method::POST, "/api/roster", FOUNDER, TEAM),
         get("/api/chart", LEADER, &[Team, Sale]),
         get("/api/chart/search", LEADER, &[Team, Sale]),
         // sale

@@ -3,10 +3,12 @@
 mod census;
 mod chart;
 mod edit;
+mod intake;
 mod leaving;
 mod member;
 mod moving;
 mod roster;
+mod seller;
 mod sight;
 mod tier;
 
@@ -28,7 +30,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(member::member, edit::change))
         .routes(routes!(edit::set_tier))
         .routes(routes!(edit::set_consent))
-        .routes(routes!(edit::set_sellers))
+        .routes(routes!(seller::set_sellers))
         .routes(routes!(leaving::leave))
         .routes(routes!(leaving::come_back))
         .routes(routes!(leaving::erase))
@@ -39,6 +41,8 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(tier::change))
         .routes(routes!(tier::order))
         .routes(routes!(tier::retire))
+        .routes(routes!(intake::plan))
+        .routes(routes!(intake::take_in))
         .routes(routes!(chart::chart))
         .routes(routes!(chart::seek))
 }

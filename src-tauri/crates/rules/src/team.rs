@@ -1,6 +1,7 @@
 //! The team: its people, their tiers and the dated sponsor tree (DOMAIN law 3).
 
 pub mod heads;
+pub mod intake;
 pub mod joining;
 pub mod member;
 pub mod moving;

@@ -1,11 +1,13 @@
 //! Members, tiers, the dated tree, sellers: rows in, rows out.
 
+mod intake;
 mod member;
 mod roster;
 mod seller;
 mod tier;
 mod totals;
 
+pub use intake::{TakenIn, take_in};
 pub use member::{
     Note, Recorded, add, change, is_founder, member_tiers, place, placement, placements, set_tiers,
     take_ids,

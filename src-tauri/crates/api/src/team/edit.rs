@@ -1,6 +1,5 @@
 //! Adding members and changing what is kept of them.
 
-use super::member::SellerKey;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
@@ -12,11 +11,11 @@ use rules::record::Kind;
 use rules::team::joining::JoinedInFuture;
 use rules::team::profile::Trace;
 use rules::team::{Member, MemberTier, Placement, Profile, Roster, reason};
-use rules::{Calendar, MemberId, Moment, Refusal, TierId};
+use rules::{Calendar, MemberId, Moment, TierId};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::record::{Change, record};
-use store::team::{Note, Seller};
+use store::team::Note;
 use utoipa::ToSchema;
 
 /// Someone new.
@@ -136,7 +135,10 @@ pub async fn change(
     if calendar.day(before.joined_at) != wish.joined {
         after.joined_at = joined(&calendar, wish.joined, now)?;
     }
-    let (placed, tiers) = earlier(&desk.roster, &after, &calendar)?;
+    let (placed, tiers) = desk.roster.since_joining(&after);
+    if let Some(cycle) = placed.and_then(|row| desk.roster.tree.cycle(row)) {
+        return refuse(cycle.refusal(&calendar, |id| desk.roster.name(id).to_owned()));
+    }
     let note = Note {
         by: Some(caller.member),
         at: now,
@@ -152,44 +154,16 @@ pub async fn change(
     Ok(axum::http::StatusCode::NO_CONTENT)
 }
 
-/// The first sponsor and tier of someone who turns out to have joined earlier.
-pub(super) fn earlier(
-    roster: &Roster,
-    member: &Member,
-    calendar: &Calendar,
-) -> Result<(Vec<Placement>, Vec<MemberTier>), Refusal> {
-    let (id, from) = (member.id, member.joined_at);
-    let history = roster.tree.history(id);
-    let placed = history.first().filter(|(first, _)| from < *first);
-    let placed = placed.map(|(_, sponsor)| Placement {
-        id: i64::MAX,
-        member: id,
-        sponsor: *sponsor,
-        from,
-    });
-    if let Some(row) = placed
-        && let Some(cycle) = roster.tree.cycle(row)
-    {
-        return Err(cycle.refusal(calendar, |id| roster.name(id).to_owned()));
-    }
-    let tier = roster
-        .tier_history(id)
-        .first()
-        .filter(|first| from < first.from);
-    let tier = tier.map(|first| MemberTier { from, ..*first });
-    Ok((placed.into_iter().collect(), tier.into_iter().collect()))
-}
-
 pub(super) async fn save(
     tx: &mut Tx,
     caller: Caller,
     (before, after): (&Member, &Member),
-    (placed, tiers): (Vec<Placement>, Vec<MemberTier>),
+    (placed, tiers): (Option<Placement>, Option<MemberTier>),
     note: Note<'_>,
 ) -> Result<(Vec<Placement>, Vec<MemberTier>)> {
     store::team::change(tx, caller.team, after).await?;
-    let placed = store::team::place(tx, caller.team, placed, note).await?;
-    let tiers = store::team::set_tiers(tx, caller.team, tiers, note).await?;
+    let placed = store::team::place(tx, caller.team, Vec::from_iter(placed), note).await?;
+    let tiers = store::team::set_tiers(tx, caller.team, Vec::from_iter(tiers), note).await?;
     let (old, new) = (
         Trace::of(before, Some(after)),
         Trace::of(after, Some(before)),
@@ -276,75 +250,5 @@ pub async fn set_tier(
     record(&mut tx, caller.team, Kind::Tier, &change, now).await?;
     desk.commit(tx, |roster| put_rows(roster, Vec::new(), rows))
         .await?;
-    Ok(axum::http::StatusCode::NO_CONTENT)
-}
-
-rules::refusals! {
-    /// The seller is someone else's.
-    SellerTaken { key: String, name: String } 409,
-    "卖家号 {key} 已经认作 {name}；要改认，请先从 TA 那里取下。",
-    "The seller {key} is already matched to {name}; take it off there first.";
-
-    /// A shop or seller is empty or too long.
-    SellerUnusable { key: String } 422,
-    "卖家号“{key}”不能用：店铺和卖家号都要填，各不超过 80 个字。",
-    "The seller \"{key}\" cannot be used: give both shop and id, each within 80 characters.";
-}
-
-/// Writes what shops call a member; what is left out is taken back.
-#[utoipa::path(put, path = "/api/members/{id}/sellers", operation_id = "set_sellers", params(("id" = i64, Path)), request_body = Vec<SellerKey>, responses((status = 204)))]
-pub async fn set_sellers(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<i64>,
-    Json(wish): Json<Vec<SellerKey>>,
-) -> Result<axum::http::StatusCode> {
-    let now = app.clock.now();
-    let mut desk = app.desk(caller.team).await?;
-    let id = desk.roster.changeable(MemberId(id))?.id;
-    let roster = desk.roster.clone();
-    let mut tx = desk.begin(&app).await?;
-    let before = store::team::sellers_of(&mut tx, caller.team, id).await?;
-    let mut after = Vec::new();
-    for SellerKey { shop, key } in wish {
-        let (shop, key) = (shop.trim().to_owned(), key.trim().to_owned());
-        let usable = |text: &str| (1..=80).contains(&text.chars().count());
-        if !usable(&shop) || !usable(&key) {
-            return refuse(SellerUnusable { key });
-        }
-        let owner = store::team::seller_owner(&mut tx, caller.team, &shop, &key).await?;
-        if let Some(owner) = owner.filter(|owner| *owner != id) {
-            let name = roster.name(owner).to_owned();
-            return refuse(SellerTaken { key, name });
-        }
-        after.push(Seller {
-            shop,
-            key,
-            member: Some(id),
-        });
-    }
-    let gone = before.iter().filter(|old| !after.contains(old));
-    let mut rows: Vec<Seller> = gone
-        .map(|old| Seller {
-            member: None,
-            ..old.clone()
-        })
-        .collect();
-    rows.extend(after.iter().filter(|new| !before.contains(new)).cloned());
-    let note = Note {
-        by: Some(caller.member),
-        at: now,
-        reason: None,
-    };
-    store::team::match_sellers(&mut tx, caller.team, &rows, note).await?;
-    let keys = |all: &[Seller]| -> Vec<String> {
-        all.iter()
-            .map(|seller| format!("{} {}", seller.shop, seller.key))
-            .collect()
-    };
-    let change =
-        Change::of(id.0, Some(&keys(&before)), Some(&keys(&after))).by(caller.member, None);
-    record(&mut tx, caller.team, Kind::Seller, &change, now).await?;
-    desk.commit(tx, |_| {}).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

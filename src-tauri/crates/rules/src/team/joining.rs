@@ -1,6 +1,6 @@
 //! What a new or changed member must keep.
 
-use super::{Member, NoSuchMember, Profile, Roster};
+use super::{Member, MemberTier, NoSuchMember, Placement, Profile, Roster};
 use crate::team::moving::SponsorHasLeft;
 use crate::{MemberId, Moment, Place, Refusal, TierId, Words};
 
@@ -129,6 +129,25 @@ impl Roster {
             .into()),
             Some(_) => Ok(()),
         }
+    }
+
+    /// What lets someone's first sponsor and tier hold from the day they joined, when that day turns
+    /// out to be earlier.
+    pub fn since_joining(&self, member: &Member) -> (Option<Placement>, Option<MemberTier>) {
+        let (id, from) = (member.id, member.joined_at);
+        let history = self.tree.history(id);
+        let placed = history.first().filter(|(first, _)| from < *first);
+        let placed = placed.map(|(_, sponsor)| Placement {
+            id: i64::MAX,
+            member: id,
+            sponsor: *sponsor,
+            from,
+        });
+        let tier = self
+            .tier_history(id)
+            .first()
+            .filter(|first| from < first.from);
+        (placed, tier.map(|first| MemberTier { from, ..*first }))
     }
 
     /// A member whose profile may still be changed.

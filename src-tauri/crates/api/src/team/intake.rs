@@ -1,0 +1,184 @@
+//! A roster's import: preview, then all of it or the rows named, in one transaction.
+
+mod preview;
+mod upload;
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::error::{Result, refuse};
+use crate::extract::Language;
+use axum::Json;
+use axum::extract::{Multipart, State};
+use preview::{ROWS_SHOWN, RosterPreview, fingerprint, preview};
+use rules::team::Roster;
+use rules::team::intake::refused::{RosterIsEmpty, RosterPlanChanged, RosterRowsRefused};
+use rules::team::intake::{Ground, Outcome, Plan, Row, plan as plan_of};
+use rules::{Calendar, Moment, Refusal};
+use serde::Serialize;
+use std::collections::HashMap;
+use store::Conn;
+use store::record::{Change, record};
+use store::team::Note;
+use upload::{Choices, RosterUpload, place, read, upload};
+use utoipa::ToSchema;
+
+async fn planned(
+    conn: &mut Conn,
+    caller: Caller,
+    roster: &Roster,
+    (calendar, now): (Calendar, Moment),
+    rows: &[Row],
+    choices: &Choices,
+) -> Result<Plan> {
+    let sellers = store::team::sellers(conn, caller.team).await?;
+    let sellers: HashMap<_, _> = sellers
+        .into_iter()
+        .filter_map(|seller| Some(((seller.shop, seller.key), seller.member?)))
+        .collect();
+    let ground = Ground {
+        roster,
+        sellers: &sellers,
+        calendar,
+        now,
+        new_tiers: &choices.new_tiers,
+    };
+    Ok(plan_of(ground, rows))
+}
+
+/// Shows what a roster's file would do; nothing is written.
+#[utoipa::path(post, path = "/api/roster/preview", operation_id = "preview_roster", request_body(content = RosterUpload, content_type = "multipart/form-data"), responses((status = 200, body = RosterPreview)))]
+pub async fn plan(
+    State(app): State<App>,
+    caller: Caller,
+    Language(lang): Language,
+    form: Multipart,
+) -> Result<Json<RosterPreview>> {
+    let upload = upload(form).await?;
+    let rows = read(&upload)?;
+    if rows.rows.is_empty() && rows.refused.is_empty() {
+        return refuse(RosterIsEmpty {});
+    }
+    let days = (app.settings(caller.team).await?.calendar(), app.clock.now());
+    let roster = app.roster(caller.team).await?;
+    let mut conn = app.db.read().await?;
+    let plan = planned(
+        &mut conn,
+        caller,
+        &roster,
+        days,
+        &rows.rows,
+        &upload.choices,
+    )
+    .await?;
+    Ok(Json(preview(plan, rows, lang)))
+}
+
+/// What an import did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RosterTaken {
+    /// Members added.
+    new: usize,
+    /// Members changed.
+    changed: usize,
+    /// Rows that said what was known.
+    unchanged: usize,
+    /// Rows left out because they were refused.
+    refused: usize,
+}
+
+/// Takes a roster in: every row, or every row that is not refused if so chosen; or nothing.
+#[utoipa::path(post, path = "/api/roster", operation_id = "import_roster", request_body(content = RosterUpload, content_type = "multipart/form-data"), responses((status = 200, body = RosterTaken)))]
+pub async fn take_in(
+    State(app): State<App>,
+    caller: Caller,
+    form: Multipart,
+) -> Result<Json<RosterTaken>> {
+    let upload = upload(form).await?;
+    let rows = read(&upload)?;
+    let now = app.clock.now();
+    let days = (app.settings(caller.team).await?.calendar(), now);
+    let mut desk = app.desk(caller.team).await?;
+    let roster = desk.roster.clone();
+    let mut conn = app.db.read().await?;
+    let plan = planned(
+        &mut conn,
+        caller,
+        &roster,
+        days,
+        &rows.rows,
+        &upload.choices,
+    )
+    .await?;
+    drop(conn);
+    let count = |outcome| {
+        plan.rows
+            .iter()
+            .filter(|row| row.outcome == outcome)
+            .count()
+    };
+    let taken = RosterTaken {
+        new: count(Outcome::New),
+        changed: count(Outcome::Changed),
+        unchanged: count(Outcome::Unchanged),
+        refused: count(Outcome::Refused) + rows.refused.len(),
+    };
+    if taken.new + taken.changed + taken.unchanged + taken.refused == 0 {
+        return refuse(RosterIsEmpty {});
+    }
+    if taken.refused > 0 && !upload.choices.skip_refused {
+        let places = plan
+            .rows
+            .iter()
+            .flat_map(|row| &row.refusals)
+            .flat_map(|no| &no.places);
+        let places = rows
+            .refused
+            .iter()
+            .map(place)
+            .chain(places.cloned())
+            .take(ROWS_SHOWN);
+        let refusal = Refusal::from(RosterRowsRefused {
+            count: taken.refused,
+        });
+        return Err(refusal.at(places.collect()).into());
+    }
+    let shown = upload.choices.fingerprint.as_ref();
+    if shown.is_some_and(|shown| *shown != fingerprint(&plan)) {
+        return refuse(RosterPlanChanged {});
+    }
+    if taken.new + taken.changed == 0 {
+        return Ok(Json(taken));
+    }
+    let note = Note {
+        by: Some(caller.member),
+        at: now,
+        reason: Some(&upload.name),
+    };
+    let mut tx = desk.begin(&app).await?;
+    let last = roster.tiers().last();
+    let written = store::team::take_in(&mut tx, caller.team, plan.writing, last, note).await?;
+    let counts = [taken.new, taken.changed, taken.unchanged, taken.refused];
+    let change = Change::of(0, None, Some(&counts)).by(caller.member, Some(&upload.name));
+    record(
+        &mut tx,
+        caller.team,
+        rules::record::Kind::Roster,
+        &change,
+        now,
+    )
+    .await?;
+    drop(roster);
+    desk.commit(tx, |roster| {
+        written
+            .tiers
+            .into_iter()
+            .for_each(|tier| roster.put_tier(tier));
+        written
+            .members
+            .into_iter()
+            .for_each(|member| roster.put_member(member));
+        super::edit::put_rows(roster, written.placements, written.member_tiers);
+    })
+    .await?;
+    Ok(Json(taken))
+}
