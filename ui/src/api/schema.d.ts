@@ -38,6 +38,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The facts behind a member's place. */
+        get: operations["board_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people under a member, from the top of the ladder, then by when they joined. */
+        get: operations["chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members found in the chart, each with the way down from the top. */
+        get: operations["search_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -72,6 +123,201 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members the caller may see, found and filtered. */
+        get: operations["members"];
+        put?: never;
+        /** Adds a member. */
+        post: operations["add_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One member, for the founder, the leaders above and the member. */
+        get: operations["member"];
+        /**
+         * Changes a member's profile. An earlier day of joining also lets their first sponsor and tier hold
+         *     from then on.
+         */
+        put: operations["change_member"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records a member's own word on being named on boards. */
+        put: operations["set_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a member who left under a pseudonym, for good: name, phone, 微信号 and the rest are gone, sums
+         *     do not change.
+         */
+        post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/leaving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that a member leaves. Their past stays where it counts; they can no longer sign in. */
+        post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that a member who left is back. */
+        post: operations["come_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes what shops call a member; what is left out is taken back. */
+        put: operations["set_sellers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a member a tier from a day on. What they sold since then earns by the new tier. */
+        post: operations["set_member_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a branch from a day on. What was sold before counts where it counted. */
+        post: operations["move_branch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moves/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a move would change, without changing anything. */
+        post: operations["preview_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moves/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a move back: a correcting row puts the member where they stood before it. */
+        post: operations["undo_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -83,6 +329,41 @@ export interface paths {
         get: operations["openapi"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports that the caller may see. */
+        get: operations["reports"];
+        put?: never;
+        /** Reports a sale of the caller's own. */
+        post: operations["add_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides on a report, or takes a decision back. */
+        post: operations["decide_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,10 +438,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ladder from the top, retired tiers included. */
+        get: operations["tiers"];
+        put?: never;
+        /** Adds a tier at the foot of the ladder. */
+        post: operations["add_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Orders the ladder from the top. */
+        put: operations["order_tiers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames or recolours a tier. */
+        put: operations["change_tier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tiers/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Retires a tier (members keep it, nobody gets it anew) or brings it back. */
+        put: operations["retire_tier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What can be done with a report.
+         * @enum {string}
+         */
+        Act: "approve" | "return" | "withdraw" | "reopen";
+        /** @description Who was added. */
+        Added: {
+            id: components["schemas"]["MemberId"];
+        };
         /** @description A member among their neighbours. */
         Around: {
             /** @description What the places before are taken from: the period before, up to the same point. */
@@ -208,6 +567,91 @@ export interface components {
             /** @description What is counted. */
             window: components["schemas"]["Window"];
         };
+        /**
+         * @description Why a posting was made. With its number within the cause and a leg it is the posting's
+         *     idempotency key: the same cause never posts twice.
+         * @enum {string}
+         */
+        Cause: "sale" | "order" | "day" | "sale_back" | "order_back" | "day_back" | "maturity" | "expiry" | "grant" | "grant_back" | "repayment";
+        /** @description A page of the people under one member. */
+        Chart: {
+            /** @description Those of this page. */
+            people: components["schemas"]["ChartNode"][];
+            /** @description How many there are altogether. */
+            total: number;
+        };
+        /** @description A hit with the way down to it. */
+        ChartHit: {
+            /** @description The member found. */
+            member: components["schemas"]["Named"];
+            /** @description From the top of what the caller sees down to the member, the member last. */
+            path: components["schemas"]["ChartNode"][];
+        };
+        /** @description A member in the chart with their branch. */
+        ChartNode: {
+            /**
+             * Format: int64
+             * @description People directly under them.
+             */
+            brought: number;
+            /** @description Net sales of the branch in the days shown, each sale where it counted at its moment. */
+            fen: components["schemas"]["Fen"];
+            id: components["schemas"]["MemberId"];
+            /** @description Whether they had left by that day. */
+            left: boolean;
+            name: string;
+            /** @description The member's own part of it. */
+            own_fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description People in the branch on that day, the member included unless gone.
+             */
+            people: number;
+            sponsor_id?: components["schemas"]["MemberId"] | null;
+            tier_id?: components["schemas"]["TierId"] | null;
+        };
+        /** @description Whether a member agrees to be named on boards that others see. */
+        Consent: {
+            consents: boolean;
+        };
+        /** @description What is decided. */
+        DecisionAsked: {
+            act: components["schemas"]["Act"];
+            /** @description Needed to return a report. */
+            reason?: string | null;
+        };
+        /** @description Why someone's data is erased. */
+        Erasure: {
+            reason: string;
+        };
+        /** @description One fact behind a score. */
+        Fact: {
+            /** @description When it counts. */
+            at: components["schemas"]["Moment"];
+            cause?: components["schemas"]["Cause"] | null;
+            /**
+             * Format: int64
+             * @description What it adds to the score, in the measure's unit (net sales for growth).
+             */
+            counted: number;
+            /** @description What was sold. */
+            item?: string | null;
+            left_out?: components["schemas"]["LeftOut"] | null;
+            /** @description Its order's number there. */
+            order_no?: string | null;
+            /** @description How the amount came about, when more than one cause had a part in it. */
+            parts: components["schemas"]["Part"][];
+            /** @description The reason a person gave for points. */
+            reason?: string | null;
+            sale_id?: components["schemas"]["SaleId"] | null;
+            /** @description Its shop. */
+            shop?: string | null;
+        };
+        /**
+         * Format: int64
+         * @description Money in whole fen (1/100 yuan).
+         */
+        Fen: number;
         /** @description What it takes to reach the next better place. */
         Gap: {
             /**
@@ -227,10 +671,26 @@ export interface components {
              */
             place: number;
         };
+        /** @description When someone leaves, and why. */
+        Leaving: {
+            /**
+             * Format: date
+             * @description The last day in the team.
+             */
+            last_day: string;
+            reason: string;
+        };
+        /**
+         * @description Why a fact counted for nothing.
+         * @enum {string}
+         */
+        LeftOut: "nothing_left" | "outside_scope" | "known_customer" | "no_customer" | "same_order";
         /** @description The caller, as the frame shows them. */
         Me: {
             /** @description Which member they are. */
             member: components["schemas"]["MyMember"];
+            /** @description What time it is here: the page follows this clock, not the viewer's. */
+            now: components["schemas"]["Moment"];
             /** @description What they may do. */
             role: components["schemas"]["Role"];
             /** @description How their team keeps its books and boards. */
@@ -238,16 +698,135 @@ export interface components {
             /** @description The team they are in. */
             team: components["schemas"]["MyTeam"];
         };
+        /** @description A person in the team. */
+        Member: {
+            /** @description `MM-DD`, or `YYYY-MM-DD` when the year is known. */
+            birthday?: string | null;
+            /** @description Whether they agreed to be named on boards that others see. */
+            consents_to_board: boolean;
+            /** @description 部门. */
+            department?: string | null;
+            erased_at?: components["schemas"]["Moment"] | null;
+            /** @description What they like, in their own words. */
+            hobbies?: string | null;
+            /** @description Their number in the team. */
+            id: components["schemas"]["MemberId"];
+            /** @description When they joined. */
+            joined_at: components["schemas"]["Moment"];
+            left_at?: components["schemas"]["Moment"] | null;
+            /** @description Their name, or a pseudonym once they asked to be erased. */
+            name: string;
+            /** @description Phone, digits only. */
+            phone?: string | null;
+            /** @description 岗位. */
+            post?: string | null;
+            /** @description 微信号. */
+            wechat?: string | null;
+        };
+        /** @description A member's profile, changed. */
+        MemberChange: {
+            /**
+             * Format: date
+             * @description The day they joined.
+             */
+            joined: string;
+            profile: components["schemas"]["Profile"];
+        };
         /**
          * Format: int64
          * @description A member of a team.
          */
         MemberId: number;
+        /** @description A member in a list. */
+        MemberLine: components["schemas"]["Member"] & {
+            sponsor?: components["schemas"]["Named"] | null;
+            tier_id?: components["schemas"]["TierId"] | null;
+        };
+        /** @description All that is kept of a member. */
+        MemberPage: {
+            /** @description Those above them whom the caller may know of, from the top. */
+            above: components["schemas"]["Named"][];
+            /** @description People directly under them now. */
+            brought: number;
+            /** @description Whether phone and 微信号 are masked for the caller. */
+            masked: boolean;
+            /** @description Whether the caller may change the member. */
+            may_edit: boolean;
+            /** @description The profile, masked where the caller may not reach the person. */
+            member: components["schemas"]["Member"];
+            /** @description People in their branch now, themselves included. */
+            people: number;
+            /** @description Every placement recorded, the last recorded first. */
+            placements: components["schemas"]["PlacementStep"][];
+            /** @description What shops call them. */
+            sellers: components["schemas"]["SellerKey"][];
+            tier_id?: components["schemas"]["TierId"] | null;
+            /** @description Every tier recorded, the last recorded first. */
+            tiers: components["schemas"]["TierStep"][];
+        };
+        /** @description A page of members. */
+        Members: {
+            /** @description Those of this page. */
+            members: components["schemas"]["MemberLine"][];
+            /** @description How many there are altogether. */
+            total: number;
+        };
         /**
          * Format: int64
          * @description A moment: unix milliseconds, UTC.
          */
         Moment: number;
+        /** @description What a move would change. */
+        MovePreview: {
+            /** @description Net sales recorded since that day that will count for the other branches. */
+            fen: components["schemas"]["Fen"];
+            /** @description Whose branches gain them, from the top. */
+            joins: components["schemas"]["Named"][];
+            /** @description Whose branches lose them, from the top. */
+            leaves: components["schemas"]["Named"][];
+            /** @description Who moves. */
+            member: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Orders among them.
+             */
+            orders: number;
+            /** @description People who move, the member included. */
+            people: number;
+            sponsor_after?: components["schemas"]["Named"] | null;
+            sponsor_before?: components["schemas"]["Named"] | null;
+            until?: components["schemas"]["Moment"] | null;
+        };
+        /** @description A branch to move. */
+        MoveWish: {
+            /**
+             * Format: date
+             * @description The first day it holds.
+             */
+            from: string;
+            /**
+             * Format: int64
+             * @description Who moves, with everyone below.
+             */
+            member_id: number;
+            /** @description Why; needed to move, not to look. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Under whom; nobody for a root.
+             */
+            sponsor_id?: number | null;
+        };
+        /** @description A move that was made. */
+        Moved: {
+            /**
+             * Format: int64
+             * @description Its number, to undo it by.
+             */
+            id: number;
+            /** @description Who moved. */
+            name: string;
+        };
         /** @description The caller as a member. */
         MyMember: {
             /** @description Which member. */
@@ -271,6 +850,32 @@ export interface components {
             /** @description The zone that its days begin and end in. */
             zone: string;
         };
+        /** @description A member by name. */
+        Named: {
+            /** @description Their number. */
+            id: components["schemas"]["MemberId"];
+            /** @description Their name. */
+            name: string;
+        };
+        /** @description Someone new. */
+        NewMember: {
+            /**
+             * Format: date
+             * @description The day they joined.
+             */
+            joined: string;
+            profile: components["schemas"]["Profile"];
+            /**
+             * Format: int64
+             * @description Who brought them in; nobody for a root.
+             */
+            sponsor_id?: number | null;
+            /**
+             * Format: int64
+             * @description Their tier.
+             */
+            tier_id?: number | null;
+        };
         /** @description A team to begin. */
         NewTeam: {
             /** @description The founder's name. */
@@ -281,6 +886,45 @@ export interface components {
             team_name: string;
             /** @description The zone that its days begin and end in. */
             zone: string;
+        };
+        /** @description What one cause brought or took, in the measure's unit. */
+        Part: {
+            /**
+             * Format: int64
+             * @description More or less.
+             */
+            by: number;
+            /** @description `sale` for the first reading, else the cause of a correction: refund, reading, match, undo. */
+            cause: string;
+        };
+        /** @description Where a member stands. */
+        Place: {
+            /** @description Who. */
+            member: components["schemas"]["MemberId"];
+            /**
+             * Format: int64
+             * @description One more than the number of better scores: 1, 2, 2, 4.
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description The score, in the measure's unit.
+             */
+            score: number;
+            /** @description Whether others have the same score. */
+            tied: boolean;
+        };
+        /** @description A placement recorded of a member. */
+        PlacementStep: {
+            by?: components["schemas"]["Named"] | null;
+            from: components["schemas"]["Moment"];
+            /** @description Whether a later record from the same moment has not replaced it. */
+            holds: boolean;
+            /** Format: int64 */
+            id: number;
+            reason?: string | null;
+            recorded_at: components["schemas"]["Moment"];
+            sponsor?: components["schemas"]["Named"] | null;
         };
         /** @description The body of every failure, `application/problem+json`. */
         Problem: {
@@ -309,11 +953,98 @@ export interface components {
             /** @description Sheet or inner file. */
             sheet?: string | null;
         };
+        /** @description A member's personal facts, as a person types them. */
+        Profile: {
+            /**
+             * @description `MM-DD` or `YYYY-MM-DD`.
+             * @default null
+             */
+            birthday: string | null;
+            /**
+             * @description 部门.
+             * @default null
+             */
+            department: string | null;
+            /**
+             * @description What they like, up to 200 characters.
+             * @default null
+             */
+            hobbies: string | null;
+            /**
+             * @description Their name, 1 to 40 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * @description Phone; spaces, dashes and +86 are taken off.
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * @description 岗位.
+             * @default null
+             */
+            post: string | null;
+            /**
+             * @description 微信号.
+             * @default null
+             */
+            wechat: string | null;
+        };
         /**
          * @description What happens when a refund takes a point that was spent already (DOMAIN law 5).
          * @enum {string}
          */
         RefundOfSpent: "owe" | "bear";
+        /**
+         * Format: int64
+         * @description One reported sale (报单).
+         */
+        ReportId: number;
+        /** @description A report as its readers see it. */
+        ReportShown: components["schemas"]["Reported"] & {
+            decided_at?: components["schemas"]["Moment"] | null;
+            decided_by?: string | null;
+            id: components["schemas"]["ReportId"];
+            /** @description What the caller may do with it. */
+            may: components["schemas"]["Act"][];
+            member_id: components["schemas"]["MemberId"];
+            member_name: string;
+            /** @description Why it was returned, if it was. */
+            reason?: string | null;
+            recorded_at: components["schemas"]["Moment"];
+            sale_id?: components["schemas"]["SaleId"] | null;
+            standing: components["schemas"]["Standing"];
+        };
+        /** @description A sale as its seller reports it. */
+        Reported: {
+            /** @description Paid, all pieces together. */
+            amount_fen: components["schemas"]["Fen"];
+            /** @description The customer, as the reporter calls them. */
+            buyer?: string | null;
+            /** @description Its category, as the earning rules name it. */
+            category?: string | null;
+            /** @description What was sold. */
+            item: string;
+            /** @description Anything else. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description Pieces.
+             */
+            quantity: number;
+            /** @description When it was sold. */
+            sold_at: components["schemas"]["Moment"];
+        };
+        /** @description A page of reports, newest first. */
+        Reports: {
+            next?: components["schemas"]["ReportId"] | null;
+            reports: components["schemas"]["ReportShown"][];
+        };
+        /** @description Whether a tier is retired. */
+        Retirement: {
+            retired: boolean;
+        };
         /**
          * @description What a member may do in the team, from least to most.
          * @enum {string}
@@ -355,6 +1086,18 @@ export interface components {
              * @description Their tier now.
              */
             tier_id?: number | null;
+        };
+        /**
+         * Format: int64
+         * @description One order line.
+         */
+        SaleId: number;
+        /** @description What a shop calls a member. */
+        SellerKey: {
+            /** @description The shop's id or name of the seller. */
+            key: string;
+            /** @description The shop's code. */
+            shop: string;
         };
         /** @description The team's settings. Each change is a new version in the record of changes, with a reason. */
         Settings: {
@@ -398,6 +1141,11 @@ export interface components {
             /** @description Passphrase or PIN. */
             secret: string;
         };
+        /**
+         * @description Where a report stands.
+         * @enum {string}
+         */
+        Standing: "waiting" | "approved" | "returned" | "withdrawn";
         /** @description What a start can offer. */
         Start: {
             /** @description Whether a team of one's own was begun: sign in to it. */
@@ -412,6 +1160,94 @@ export interface components {
          * @description A team, the owner of every other row.
          */
         TeamId: number;
+        /** @description A step of the team's ladder, such as 总代. */
+        Tier: {
+            /** @description Its colour, `#rrggbb`. */
+            colour: string;
+            /** @description Its number in the team. */
+            id: components["schemas"]["TierId"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place from the top, from 1.
+             */
+            position: number;
+            retired_at?: components["schemas"]["Moment"] | null;
+        };
+        /**
+         * Format: int64
+         * @description A tier of a team.
+         */
+        TierId: number;
+        /** @description A tier with how many stand on it now. */
+        TierLine: components["schemas"]["Tier"] & {
+            /** @description Members on it now. */
+            members: number;
+        };
+        /** @description A tier's name and colour. */
+        TierLook: {
+            /** @description `#rrggbb`. */
+            colour: string;
+            name: string;
+        };
+        /** @description A tier recorded of a member. */
+        TierStep: {
+            by?: components["schemas"]["Named"] | null;
+            from: components["schemas"]["Moment"];
+            /** @description Whether a later record from the same moment has not replaced it. */
+            holds: boolean;
+            /** Format: int64 */
+            id: number;
+            reason?: string | null;
+            recorded_at: components["schemas"]["Moment"];
+            tier_id: components["schemas"]["TierId"];
+        };
+        /** @description A member's tier from a day on. */
+        TierWish: {
+            /**
+             * Format: date
+             * @description The first day it holds.
+             */
+            from: string;
+            reason: string;
+            /** Format: int64 */
+            tier_id: number;
+        };
+        /** @description Why a member stands where they stand. */
+        Why: {
+            /** @description The period growth is reckoned from. */
+            base: components["schemas"]["Window"];
+            /**
+             * Format: int64
+             * @description What was counted in the period growth is reckoned from.
+             */
+            base_counted: number;
+            /** @description How many have a place. */
+            count: number;
+            /**
+             * Format: int64
+             * @description What was counted: the sum of all facts.
+             */
+            counted: number;
+            /** @description The facts, newest first. */
+            facts: components["schemas"]["Fact"][];
+            gap?: components["schemas"]["Gap"] | null;
+            /**
+             * Format: int64
+             * @description How much they are ahead of the next lower score.
+             */
+            lead?: number | null;
+            /** @description Whether there are more. */
+            more: boolean;
+            /** @description Their name. */
+            name: string;
+            place?: components["schemas"]["Place"] | null;
+            /** @description How many share that place, themselves included. */
+            sharing: number;
+            /** @description What is counted. */
+            window: components["schemas"]["Window"];
+        };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {
             /** @description The first moment after. */
@@ -419,11 +1255,6 @@ export interface components {
             /** @description The first moment inside. */
             start: components["schemas"]["Moment"];
         };
-        /**
-         * Format: int64
-         * @description A tier of a team.
-         */
-        TierId: number;
     };
     responses: never;
     parameters: never;
@@ -525,6 +1356,133 @@ export interface operations {
             };
         };
     };
+    board_why: {
+        parameters: {
+            query?: {
+                /** @description What it counts; net sales when left out. */
+                measure?: "net_sales" | "orders" | "points" | "new_customers" | "growth";
+                /** @description The period; the month when left out. */
+                period?: "today" | "week" | "month" | "quarter" | "year" | "range";
+                /** @description A business day inside the period; today when left out. */
+                day?: string;
+                /** @description First business day of a range. */
+                from?: string;
+                /** @description Last business day of a range. */
+                to?: string;
+                /** @description Only this member and everyone below them, as it was at each sale. */
+                branch?: components["schemas"]["MemberId"];
+                /** @description Only those of this tier, as it was at each sale. */
+                tier?: components["schemas"]["TierId"];
+                /** @description Whose; the caller's when left out. */
+                member?: components["schemas"]["MemberId"];
+                /** @description How many facts to pass over. */
+                start?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chart: {
+        parameters: {
+            query?: {
+                /** @description Whose people; without it those at the top (for a leader: the leader). */
+                of?: number;
+                /** @description The day the tree is shown as of; today by default. */
+                day?: string;
+                /** @description The first day of the sales shown; the month of `day` by default. */
+                first?: string;
+                /** @description The last day of the sales shown. */
+                last?: string;
+                /** @description How many to skip. */
+                skip?: number;
+                /** @description How many to answer, 50 by default, 200 at most. */
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chart"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_chart: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, 拼音, initials, a phone's tail or a 微信号. */
+                text?: string;
+                /** @description A member to show instead of a text. */
+                id?: number;
+                /** @description The day the tree is shown as of; today by default. */
+                day?: string;
+                /** @description The first day of the sales shown. */
+                first?: string;
+                /** @description The last day of the sales shown. */
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartHit"][];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -582,6 +1540,421 @@ export interface operations {
             };
         };
     };
+    members: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, 拼音, initials, a phone's tail or a 微信号. */
+                text?: string;
+                /** @description Only of this tier now. */
+                tier?: number;
+                /** @description Who is still here, who left, or both; here by default. */
+                here?: "here" | "left" | "all";
+                /** @description Their order; without one the best fit first, then by number. */
+                by?: "tier" | "joined";
+                /** @description How many to skip. */
+                skip?: number;
+                /** @description How many to answer, 50 by default, 200 at most. */
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Added"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Consent"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasure"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Leaving"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    come_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_sellers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SellerKey"][];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_member_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierWish"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_branch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovePreview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     openapi: {
         parameters: {
             query?: never;
@@ -598,6 +1971,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports: {
+        parameters: {
+            query?: {
+                /** @description Only one's own. */
+                mine?: boolean;
+                /** @description Only those that stand so. */
+                standing?: "waiting" | "approved" | "returned" | "withdrawn";
+                /** @description Only those before this one. */
+                before?: components["schemas"]["ReportId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reports"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reported"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportShown"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -717,6 +2191,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierLine"][];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierLook"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tier"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_tiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": number[];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierLook"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retirement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, in the caller's language. */
             default: {

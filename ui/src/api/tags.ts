@@ -14,12 +14,31 @@ export type Tag =
 export const provides: Record<string, readonly Tag[]> = {
   "/api/board": ["leaderboard", "sale", "points", "team", "setting"],
   "/api/board/around": ["leaderboard", "sale", "points", "team", "setting"],
+  "/api/board/why": ["leaderboard", "sale", "points", "team", "setting"],
+  "/api/chart": ["team", "sale"],
+  "/api/chart/search": ["team", "sale"],
   "/api/me": ["access", "team", "setting"],
+  "/api/members": ["team"],
+  "/api/members/{id}": ["team"],
+  "/api/reports": ["report", "team"],
   "/api/start": ["access"],
+  "/api/tiers": ["team"],
 };
 
 /** What each write makes stale. */
 export const stale: Record<string, readonly Tag[]> = {
+  "post /api/members": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/members/{id}": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/members/{id}/consent": ["team", "leaderboard", "record"],
+  "post /api/members/{id}/erasure": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/members/{id}/leaving": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/members/{id}/return": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/members/{id}/sellers": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/members/{id}/tier": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/moves": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/moves/{id}/undoing": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/reports": ["report"],
+  "post /api/reports/{id}/decision": ["report", "sale", "points", "leaderboard"],
   "post /api/sign-in": [
     "team",
     "access",
@@ -50,4 +69,8 @@ export const stale: Record<string, readonly Tag[]> = {
     "setting",
     "record",
   ],
+  "post /api/tiers": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/tiers/order": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/tiers/{id}": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/tiers/{id}/retirement": ["team", "access", "sale", "points", "leaderboard", "record"],
 };

@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import i18next from "i18next";
 import type { WriteWords } from "../api/hooks";
 import type { Problem } from "../api/problem";
+import { followClock } from "./now";
 import { say } from "./toast";
 
 type Meta = WriteWords & {
@@ -24,6 +25,9 @@ export function problemWords(problem: Problem): string {
 
 export const queries = new QueryClient({
   queryCache: new QueryCache({
+    onSuccess: (answer, query) => {
+      if (query.queryKey[0] === "/api/me") followClock((answer as { now: number }).now);
+    },
     onError: (error) => {
       if ((error as Problem).status === 401) signIn();
     },

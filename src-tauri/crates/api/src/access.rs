@@ -12,7 +12,7 @@ use axum::Json;
 use axum::extract::State;
 use rules::access::Role;
 use rules::team::Settings;
-use rules::{MemberId, TeamId};
+use rules::{MemberId, Moment, TeamId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,6 +38,8 @@ pub struct Me {
     pub role: Role,
     /// How their team keeps its books and boards.
     pub settings: Settings,
+    /// What time it is here: the page follows this clock, not the viewer's.
+    pub now: Moment,
 }
 
 /// The caller's team.
@@ -85,6 +87,7 @@ pub(crate) async fn me_of(app: &App, caller: Caller) -> Result<Me> {
         },
         role: caller.role,
         settings: team.settings,
+        now: app.clock.now(),
     })
 }
 

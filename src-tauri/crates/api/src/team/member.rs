@@ -23,8 +23,10 @@ pub struct MembersQuery {
     /// Only of this tier now.
     tier: Option<i64>,
     /// Who is still here, who left, or both; here by default.
+    #[param(inline)]
     here: Option<Here>,
     /// Their order; without one the best fit first, then by number.
+    #[param(inline)]
     by: Option<By>,
     /// How many to skip.
     skip: Option<usize>,
