@@ -35,6 +35,11 @@ pub fn stripped_cow<'t>(cell: &Cow<'t, str>) -> Cow<'t, str> {
 
 /// Whether a value stands for nothing: empty, dashes, slashes, or words for "none".
 pub fn is_nothing(value: &str) -> bool {
+    // The longest of these has six bytes; most values are longer, and this is asked of every cell.
+    const BYTES_MAX: usize = 6;
+    if value.len() > BYTES_MAX || value.len() > 1 && value.as_bytes()[0].is_ascii_digit() {
+        return value.is_empty();
+    }
     matches!(
         value,
         "" | "-"
@@ -59,10 +64,9 @@ pub fn is_nothing(value: &str) -> bool {
 
 /// Whether a value is personal data the shop has masked: `##密文`, `$$密文`, `***`, `138****0000`.
 pub fn is_masked(value: &str) -> bool {
-    value.starts_with("##")
-        || value.starts_with("$$")
-        || value.contains("**")
-        || value.contains("密文")
+    let bytes = value.as_bytes();
+    let starred = memchr::memchr(b'*', bytes).is_some_and(|at| bytes.get(at + 1) == Some(&b'*'));
+    starred || value.starts_with("##") || value.starts_with("$$")
 }
 
 /// The value, or `None` when it stands for nothing.

@@ -213,6 +213,19 @@ impl<'a> Table<'a> {
         Rows { source, read: 0 }
     }
 
+    /// About how many rows there are, so that room can be made at once: the text's length by its first lines'.
+    pub fn rows_about(&self) -> usize {
+        const LOOKED_AT: usize = 64 << 10;
+        match &self.body {
+            Body::Text { text, .. } => {
+                let bytes = &text.as_bytes()[..text.len().min(LOOKED_AT)];
+                let lines = memchr::memchr_iter(b'\n', bytes).count().max(1);
+                (text.len() / (bytes.len() / lines).max(1)).min(ROWS_MAX as usize) + 1
+            }
+            Body::Grid(grid) => grid.rows_held(),
+        }
+    }
+
     /// A refusal of this table.
     pub fn refused(&self, fault: Fault) -> Refused {
         Refused::file(fault, &self.file).sheet(&self.sheet)

@@ -348,7 +348,11 @@ pub fn after_sale(word: &str) -> Option<AfterSale> {
 /// Whether a cell says that its row is a total of the others: `合计`, `总计：`, `共12笔`.
 pub fn is_total(cell: &str) -> bool {
     const WORD_BYTES_MAX: usize = 40;
-    if cell.len() > WORD_BYTES_MAX {
+    // Nearly all cells start otherwise, and this is asked of every row.
+    let starts = [
+        '总', '合', '小', '本', '累', '共', '汇', 't', 'T', 's', 'S', 'g', 'G',
+    ];
+    if cell.len() > WORD_BYTES_MAX || !crate::guard::stripped(cell).starts_with(starts) {
         return false;
     }
     let word = plain(cell);

@@ -1,17 +1,16 @@
 //! Values that repeat on many rows, kept once.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
 use foldhash::fast::FixedState;
 
 /// Each value once, in the order of first meeting.
 #[derive(Debug)]
 pub struct Interner<T> {
-    places: HashMap<u64, Vec<u32>, FixedState>,
+    places: HashMap<u64, u32, FixedState>,
     values: Vec<T>,
-    /// Neighbouring rows mostly repeat.
-    last: Option<(u64, u32)>,
+    last: u32,
 }
 
 impl<T> Default for Interner<T> {
@@ -19,7 +18,7 @@ impl<T> Default for Interner<T> {
         Self {
             places: HashMap::default(),
             values: Vec::new(),
-            last: None,
+            last: 0,
         }
     }
 }
@@ -32,26 +31,23 @@ impl<T> Interner<T> {
         same: impl Fn(&T) -> bool,
         make: impl FnOnce() -> T,
     ) -> u32 {
-        use std::hash::BuildHasher;
-        let hash = FixedState::default().hash_one(parts);
-        if let Some((last, place)) = self.last
-            && last == hash
-            && same(&self.values[place as usize])
-        {
-            return place;
+        // Neighbouring rows mostly repeat.
+        if self.values.get(self.last as usize).is_some_and(&same) {
+            return self.last;
         }
-        let places = self.places.entry(hash).or_default();
-        let found = places
-            .iter()
-            .copied()
-            .find(|place| same(&self.values[*place as usize]));
-        let place = found.unwrap_or_else(|| {
-            let place = self.values.len() as u32;
-            self.values.push(make());
-            places.push(place);
-            place
-        });
-        self.last = Some((hash, place));
+        let mut hash = FixedState::default().hash_one(parts);
+        // Two values of one hash take neighbouring keys.
+        while let Some(place) = self.places.get(&hash) {
+            if same(&self.values[*place as usize]) {
+                self.last = *place;
+                return *place;
+            }
+            hash = hash.wrapping_add(1);
+        }
+        let place = self.values.len() as u32;
+        self.values.push(make());
+        self.places.insert(hash, place);
+        self.last = place;
         place
     }
 

@@ -61,6 +61,9 @@ pub enum Noted<'n> {
 /// Reads a note: `代理:名字`, `急单 代理：张三，送礼品`, `代理 张三`, `#代理#张三`, `张三`.
 pub fn noted(note: &str) -> Noted<'_> {
     const NAME_CHARS_MAX: usize = 24;
+    if note.is_empty() {
+        return Noted::Nobody;
+    }
     let announced = ANNOUNCING.iter().find_map(|word| after(note, word));
     if let Some(name) = announced.filter(|name| name.chars().count() <= NAME_CHARS_MAX) {
         return Noted::Named(name);

@@ -59,6 +59,11 @@ impl Grid {
         self.cells.is_empty()
     }
 
+    /// Rows held, blank ones too.
+    pub fn rows_held(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Bytes held, for the bound over several sheets.
     pub fn bytes(&self) -> u64 {
         (self.text.len() + self.cells.len() * size_of::<(usize, Kind)>()) as u64

@@ -21,9 +21,14 @@ impl<'t> Drafts<'_, 't> {
             AfterSale::None
         };
         let text = self.value(row, Field::Refund);
-        let given = match money::fen(text) {
+        let read = if text.is_empty() {
+            Ok(0)
+        } else {
+            money::fen(text)
+        };
+        let given = match read {
+            Ok(_) if text.is_empty() => None,
             Ok(fen) => Some(fen.abs()),
-            Err(_) if text.is_empty() => None,
             Err(fault) => {
                 after_sale = words::after_sale(text).ok_or((fault, Field::Refund))?;
                 None
@@ -48,7 +53,8 @@ impl<'t> Drafts<'_, 't> {
             };
         }
         // Reasons for closing are free words; only those that speak of money given back matter.
-        if words::after_sale(self.value(row, Field::ClosedWhy)) == Some(AfterSale::Refunded) {
+        let why = self.value(row, Field::ClosedWhy);
+        if !why.is_empty() && words::after_sale(why) == Some(AfterSale::Refunded) {
             after_sale = AfterSale::Refunded;
         }
         Ok((given, after_sale))
