@@ -15,7 +15,7 @@ pub fn open_by(pid: u32) -> Vec<String> {
 
 /// A process and its descendants.
 pub fn family(root: u32) -> Vec<u32> {
-    let mut parents = Vec::new();
+    let mut parents: Vec<(u32, u32)> = Vec::new();
     for entry in std::fs::read_dir("/proc").expect("/proc").flatten() {
         let Ok(pid) = entry.file_name().to_string_lossy().parse::<u32>() else {
             continue;
