@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How today goes, for the caller's role. */
+        get: operations["home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -370,6 +387,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a roster in: every row, or every row that is not refused if so chosen; or nothing. */
+        post: operations["import_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roster/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a roster's file would do; nothing is written. */
+        post: operations["preview_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -415,6 +466,26 @@ export interface paths {
         get: operations["start"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/start/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the demo team, making it first if need be. Only behind a door that nobody else can reach:
+         *     no passphrase is asked.
+         */
+        post: operations["open_demo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -610,9 +681,40 @@ export interface components {
             sponsor_id?: components["schemas"]["MemberId"] | null;
             tier_id?: components["schemas"]["TierId"] | null;
         };
+        /** @description What the person chose beside the file. */
+        Choices: {
+            /**
+             * @description The preview's fingerprint, to be sure that what was shown is what is written.
+             * @default null
+             */
+            fingerprint: string | null;
+            /**
+             * @description Tiers that the file names and that may be created.
+             * @default []
+             */
+            new_tiers: string[];
+            /**
+             * @description Whether refused rows are left out; otherwise one refused row refuses the file.
+             * @default false
+             */
+            skip_refused: boolean;
+        };
+        /** @description A column that was recognised. */
+        Column: {
+            field: components["schemas"]["RosterField"];
+            heading: string;
+        };
         /** @description Whether a member agrees to be named on boards that others see. */
         Consent: {
             consents: boolean;
+        };
+        /** @description One business day. */
+        Day: components["schemas"]["Sum"] & {
+            /**
+             * Format: date
+             * @description Which.
+             */
+            day: string;
         };
         /** @description What is decided. */
         DecisionAsked: {
@@ -652,6 +754,12 @@ export interface components {
          * @description Money in whole fen (1/100 yuan).
          */
         Fen: number;
+        /** @description A field that would change. */
+        FieldChange: {
+            after?: string | null;
+            before?: string | null;
+            field: string;
+        };
         /** @description What it takes to reach the next better place. */
         Gap: {
             /**
@@ -670,6 +778,23 @@ export interface components {
              * @description The next better place.
              */
             place: number;
+        };
+        /** @description How it goes. */
+        Home: {
+            /** @description Day by day, today last. */
+            days: components["schemas"]["Day"][];
+            /** @description This month so far. */
+            month: components["schemas"]["Sum"];
+            /** @description The month before up to the same day. */
+            month_before: components["schemas"]["Sum"];
+            /** @description Whose sales the numbers are. */
+            of: components["schemas"]["Of"];
+            /** @description Today so far. */
+            today: components["schemas"]["Sum"];
+            /** @description The same day a week ago, up to the same full hour. */
+            week_ago: components["schemas"]["Sum"];
+            /** @description Yesterday up to the same full hour. */
+            yesterday: components["schemas"]["Sum"];
         };
         /** @description When someone leaves, and why. */
         Leaving: {
@@ -887,6 +1012,16 @@ export interface components {
             /** @description The zone that its days begin and end in. */
             zone: string;
         };
+        /**
+         * @description Whose sales the numbers are.
+         * @enum {string}
+         */
+        Of: "team" | "branch" | "own";
+        /** @description As whom to open the demo team. */
+        OpenDemo: {
+            /** @description Its founder, a leader, or a member. */
+            role?: components["schemas"]["Role"];
+        };
         /** @description What one cause brought or took, in the measure's unit. */
         Part: {
             /**
@@ -925,6 +1060,22 @@ export interface components {
             reason?: string | null;
             recorded_at: components["schemas"]["Moment"];
             sponsor?: components["schemas"]["Named"] | null;
+        };
+        /** @description A row of a preview. */
+        PreviewRow: {
+            /** @description What would change of a known member. */
+            differences: components["schemas"]["FieldChange"][];
+            name: string;
+            /** @description What is worth a look. */
+            notes: string[];
+            outcome: components["schemas"]["RowOutcome"];
+            /** @description Why it is refused. */
+            refusals: components["schemas"]["RowRefusal"][];
+            /**
+             * Format: int32
+             * @description The row as a spreadsheet counts.
+             */
+            row: number;
         };
         /** @description The body of every failure, `application/problem+json`. */
         Problem: {
@@ -1050,6 +1201,50 @@ export interface components {
          * @enum {string}
          */
         Role: "member" | "leader" | "founder";
+        /** @description What a column of a roster can be. */
+        RosterField: "name" | "phone" | "wechat" | "sponsor" | "tier" | "department" | "post" | "joined" | "left" | "birthday" | "hobbies" | {
+            /** @description What a shop calls them, by the shop's code. */
+            seller: string;
+        };
+        /** @description A preview of an import. */
+        RosterPreview: {
+            /** @description Rows that change one. */
+            changed: number;
+            /** @description Columns that were recognised: what each is, and its heading. */
+            columns: components["schemas"]["Column"][];
+            /** @description Sent back to confirm exactly this. */
+            fingerprint: string;
+            /** @description Rows that add a member. */
+            new: number;
+            /** @description Rows that cannot be taken in. */
+            refused: number;
+            /** @description Up to 500 rows, the refused first, then changed, new, unchanged. */
+            rows: components["schemas"]["PreviewRow"][];
+            /** @description Rows that say what is known. */
+            unchanged: number;
+            /** @description Tiers that the team does not have. */
+            unknown_tiers: string[];
+        };
+        /** @description What an import did. */
+        RosterTaken: {
+            /** @description Members changed. */
+            changed: number;
+            /** @description Members added. */
+            new: number;
+            /** @description Rows left out because they were refused. */
+            refused: number;
+            /** @description Rows that said what was known. */
+            unchanged: number;
+        };
+        /** @description A file with choices, as `multipart/form-data`. */
+        RosterUpload: {
+            choices?: components["schemas"]["Choices"] | null;
+            /**
+             * Format: binary
+             * @description The roster: csv, xlsx, xls or zip.
+             */
+            file: string;
+        };
         /** @description One row. */
         Row: {
             /**
@@ -1086,6 +1281,20 @@ export interface components {
              * @description Their tier now.
              */
             tier_id?: number | null;
+        };
+        /**
+         * @description What a row would do.
+         * @enum {string}
+         */
+        RowOutcome: "refused" | "changed" | "new" | "unchanged";
+        /** @description Why a row is refused. */
+        RowRefusal: {
+            code: string;
+            /** @description The field it is about. */
+            column?: string | null;
+            /** @description What was read. */
+            read?: string | null;
+            words: string;
         };
         /**
          * Format: int64
@@ -1154,6 +1363,19 @@ export interface components {
             may_open_demo: boolean;
             /** @description Whether the program was started for the demo team, to be opened at once. */
             opens_demo: boolean;
+        };
+        /** @description Sales of a stretch of time. */
+        Sum: {
+            /**
+             * Format: int64
+             * @description Net sales in fen.
+             */
+            fen: number;
+            /**
+             * Format: int64
+             * @description Orders.
+             */
+            orders: number;
         };
         /**
          * Format: int64
@@ -1470,6 +1692,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChartHit"][];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -2085,6 +2335,70 @@ export interface operations {
             };
         };
     };
+    import_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RosterUpload"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterTaken"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_roster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RosterUpload"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterPreview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -2158,6 +2472,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Start"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDemo"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
                 };
             };
             /** @description A refusal, in the caller's language. */

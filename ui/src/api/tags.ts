@@ -17,6 +17,7 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/board/why": ["leaderboard", "sale", "points", "team", "setting"],
   "/api/chart": ["team", "sale"],
   "/api/chart/search": ["team", "sale"],
+  "/api/home": ["sale", "team", "setting"],
   "/api/me": ["access", "team", "setting"],
   "/api/members": ["team"],
   "/api/members/{id}": ["team"],
@@ -39,6 +40,7 @@ export const stale: Record<string, readonly Tag[]> = {
   "post /api/moves/{id}/undoing": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/reports": ["report"],
   "post /api/reports/{id}/decision": ["report", "sale", "points", "leaderboard"],
+  "post /api/roster": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/sign-in": [
     "team",
     "access",
@@ -50,6 +52,16 @@ export const stale: Record<string, readonly Tag[]> = {
     "record",
   ],
   "post /api/sign-out": [
+    "team",
+    "access",
+    "sale",
+    "report",
+    "points",
+    "leaderboard",
+    "setting",
+    "record",
+  ],
+  "post /api/start/demo": [
     "team",
     "access",
     "sale",
