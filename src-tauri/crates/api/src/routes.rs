@@ -148,6 +148,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
             MEMBER,
             &[Team, Leaderboard, Record],
         ),
+        write(Method::POST, "/api/members/{id}/tier/preview", FOUNDER, &[]),
         write(Method::POST, "/api/members/{id}/tier", FOUNDER, TEAM),
         write(Method::PUT, "/api/members/{id}/sellers", FOUNDER, TEAM),
         write(Method::POST, "/api/members/{id}/leaving", FOUNDER, TEAM),

@@ -6,6 +6,7 @@ mod edit;
 mod intake;
 mod leaving;
 mod member;
+mod member_tier;
 mod moving;
 mod roster;
 mod seller;
@@ -28,7 +29,8 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(member::members, edit::add))
         .routes(routes!(member::member, edit::change))
-        .routes(routes!(edit::set_tier))
+        .routes(routes!(member_tier::preview))
+        .routes(routes!(member_tier::set))
         .routes(routes!(edit::set_consent))
         .routes(routes!(seller::set_sellers))
         .routes(routes!(leaving::leave))

@@ -1,5 +1,6 @@
 //! Adding members and changing what is kept of them.
 
+use super::member_tier::follow;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
@@ -10,7 +11,7 @@ use rules::access::{NotYours, Role};
 use rules::record::Kind;
 use rules::team::joining::JoinedInFuture;
 use rules::team::profile::Trace;
-use rules::team::{Member, MemberTier, Placement, Profile, Roster, reason};
+use rules::team::{Member, MemberTier, Placement, Profile, Roster};
 use rules::{Calendar, MemberId, Moment, TierId};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -146,6 +147,7 @@ pub async fn change(
     };
     let mut tx = desk.begin(&app).await?;
     let (placed, tiers) = save(&mut tx, caller, (&before, &after), (placed, tiers), note).await?;
+    follow(&app, &mut tx, caller.team, &desk.roster, &tiers).await?;
     desk.commit(tx, |roster| {
         roster.put_member(after);
         put_rows(roster, placed, tiers);
@@ -206,49 +208,5 @@ pub async fn set_consent(
     )
     .await?;
     desk.commit(tx, |roster| roster.put_member(member)).await?;
-    Ok(axum::http::StatusCode::NO_CONTENT)
-}
-
-/// A member's tier from a day on.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct TierWish {
-    tier_id: i64,
-    /// The first day it holds.
-    from: NaiveDate,
-    reason: String,
-}
-
-/// Gives a member a tier from a day on. What they sold since then earns by the new tier.
-#[utoipa::path(post, path = "/api/members/{id}/tier", operation_id = "set_member_tier", params(("id" = i64, Path)), request_body = TierWish, responses((status = 204)))]
-pub async fn set_tier(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<i64>,
-    Json(wish): Json<TierWish>,
-) -> Result<axum::http::StatusCode> {
-    let (now, calendar) = (app.clock.now(), app.settings(caller.team).await?.calendar());
-    let mut desk = app.desk(caller.team).await?;
-    let member = desk.roster.changeable(MemberId(id))?;
-    let (tier, from) = (TierId(wish.tier_id), calendar.start(wish.from));
-    let why = reason(&wish.reason)?;
-    desk.roster.check_tier(tier)?;
-    let row = MemberTier {
-        id: 0,
-        member: member.id,
-        tier,
-        from,
-    };
-    let before = desk.roster.tier_at(row.member, from);
-    let note = Note {
-        by: Some(caller.member),
-        at: now,
-        reason: Some(why),
-    };
-    let mut tx = desk.begin(&app).await?;
-    let rows = store::team::set_tiers(&mut tx, caller.team, vec![row], note).await?;
-    let change = Change::of(id, before.as_ref(), Some(&tier)).by(caller.member, Some(why));
-    record(&mut tx, caller.team, Kind::Tier, &change, now).await?;
-    desk.commit(tx, |roster| put_rows(roster, Vec::new(), rows))
-        .await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

@@ -10,9 +10,9 @@ use crate::extract::Language;
 use axum::Json;
 use axum::extract::{Multipart, State};
 use preview::{ROWS_SHOWN, RosterPreview, fingerprint, preview};
-use rules::team::Roster;
 use rules::team::intake::refused::{RosterIsEmpty, RosterPlanChanged, RosterRowsRefused};
 use rules::team::intake::{Ground, Outcome, Plan, Row, plan as plan_of};
+use rules::team::{MemberTier, Roster};
 use rules::{Calendar, Moment, Refusal};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -157,6 +157,10 @@ pub async fn take_in(
     let mut tx = desk.begin(&app).await?;
     let last = roster.tiers().last();
     let written = store::team::take_in(&mut tx, caller.team, plan.writing, last, note).await?;
+    // Only members known before can have sold already.
+    let known = |row: &&MemberTier| roster.member(row.member).is_some();
+    let stepped: Vec<_> = written.member_tiers.iter().filter(known).copied().collect();
+    super::member_tier::follow(&app, &mut tx, caller.team, &roster, &stepped).await?;
     let counts = [taken.new, taken.changed, taken.unchanged, taken.refused];
     let change = Change::of(0, None, Some(&counts)).by(caller.member, Some(&upload.name));
     record(

@@ -54,7 +54,10 @@ pub async fn follow_sales(
     let means = means(tx, team, &found).await?;
     let backs = take_backs(&found, means, &terms, now);
     let gained = found.iter().filter(|d| d.points > 0);
-    let drafts = backs.into_iter().chain(gained.map(|d| add(d, &terms, now)));
+    let drafts: Vec<_> = backs
+        .into_iter()
+        .chain(gained.map(|d| add(d, &terms, now)))
+        .collect();
     Ok(Followed {
         postings: post(tx, team, drafts, now).await?,
     })
