@@ -1276,11 +1276,22 @@ export interface components {
             score?: number | null;
             /** @description Whether others share it. */
             tied: boolean;
-            /**
-             * Format: int64
-             * @description Their tier now.
-             */
-            tier_id?: number | null;
+            /** @description The name of their tier now. */
+            tier?: string | null;
+        };
+        /**
+         * @description What a row would do.
+         * @enum {string}
+         */
+        RowOutcome: "refused" | "changed" | "new" | "unchanged";
+        /** @description Why a row is refused. */
+        RowRefusal: {
+            code: string;
+            /** @description The field it is about. */
+            column?: string | null;
+            /** @description What was read. */
+            read?: string | null;
+            words: string;
         };
         /**
          * @description What a row would do.

@@ -2,9 +2,9 @@
 
 use crate::caller::Caller;
 use crate::leaderboard::ask::Asked;
+use rules::MemberId;
 use rules::access::Role;
 use rules::leaderboard::{Board, Place, Shown, shown_amount, shown_name};
-use rules::{MemberId, TierId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -20,9 +20,8 @@ pub(super) struct Row<'a> {
     member_id: Option<MemberId>,
     /// Their name, when the reader may know.
     name: Option<&'a str>,
-    /// Their tier now.
-    #[schema(value_type = Option<i64>)]
-    tier_id: Option<TierId>,
+    /// The name of their tier now.
+    tier: Option<&'a str>,
     /// The score in the measure's unit (fen, orders, points, customers, basis points), when the
     /// reader may know.
     score: Option<i64>,
@@ -59,12 +58,14 @@ impl<'a> Reader<'a> {
             Shown::Unnamed => false,
             Shown::Nothing => return None,
         };
+        let tier = roster.tier_at(place.member, *now);
+        let tier = tier.and_then(|tier| roster.tier(tier));
         Some(Row {
             place: place.place,
             tied: place.tied,
             member_id: named.then_some(place.member),
             name: member.filter(|_| named).map(|member| member.name.as_str()),
-            tier_id: named.then(|| roster.tier_at(place.member, *now)).flatten(),
+            tier: tier.filter(|_| named).map(|tier| tier.name.as_str()),
             score: shown_amount(settings, theirs).then_some(place.score),
             before: before.rank(place.member),
             mine: place.member == self.caller.member,
