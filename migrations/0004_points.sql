@@ -64,6 +64,7 @@ create table points_balance (
 );
 create index points_balance_matures on points_balance (team_id, next_matures_at);
 create index points_balance_expires on points_balance (team_id, next_expires_at);
+create index points_balance_owed on points_balance (team_id, member_id) where owed < 0;
 
 -- Points granted by a person, with a reason. `request` is the caller's own key: the same request
 -- grants once. Append-only.

@@ -8,10 +8,14 @@
 pub mod account;
 pub mod earn;
 pub mod follow;
+pub mod grant;
 pub mod lot;
 pub mod posting;
+pub mod recount;
 pub mod rule;
+pub mod tick;
 pub mod version;
+pub mod why;
 
 pub use account::{Account, Cause};
 pub use posting::{Draft, Hash, InLot, Posting};

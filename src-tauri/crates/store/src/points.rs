@@ -3,10 +3,14 @@
 pub mod balance;
 pub mod facts;
 pub mod follow;
+pub mod grant;
 pub mod pocket;
 pub mod posting;
 pub mod rule;
 pub mod span;
+pub mod statement;
+pub mod tick;
 
 pub use follow::{Which, follow_sales};
-pub use posting::post;
+pub use posting::{post, post_once};
+pub use tick::tick;

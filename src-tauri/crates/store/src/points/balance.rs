@@ -16,7 +16,7 @@ pub struct Next(i64);
 
 impl Next {
     /// The earlier of this and another, where none is never.
-    pub fn min(self, other: Option<Moment>) -> Self {
+    pub fn sooner(self, other: Option<Moment>) -> Self {
         Self(other.map_or(self.0, |at| self.0.min(at.0)))
     }
 
@@ -34,7 +34,7 @@ impl Default for Next {
 
 impl From<Option<Moment>> for Next {
     fn from(at: Option<Moment>) -> Self {
-        Self::default().min(at)
+        Self::default().sooner(at)
     }
 }
 

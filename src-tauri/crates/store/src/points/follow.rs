@@ -206,7 +206,11 @@ async fn means(conn: &mut Conn, team: TeamId, found: &[Difference]) -> Result<Me
         .collect();
     Ok(Means {
         pockets: pockets(conn, team, &spans(&members)).await?,
-        matured: matured(conn, team, &spans(&maturities)).await?,
+        matured: matured(conn, team, &spans(&maturities))
+            .await?
+            .into_iter()
+            .map(|(id, made)| (id, made.lot))
+            .collect(),
         refunds: refunds(conn, team, &spans(&sales)).await?,
     })
 }

@@ -4,6 +4,7 @@ use super::span::Span;
 use crate::{Conn, Result, on};
 use futures::TryStreamExt as _;
 use rules::points::lot::{Lot, Pocket};
+use rules::points::{Account, Cause};
 use rules::{MemberId, Moment, TeamId};
 use sqlx::QueryBuilder;
 use std::collections::HashMap;
@@ -16,15 +17,14 @@ pub async fn pockets(
     team: TeamId,
     members: &[Span],
 ) -> Result<HashMap<MemberId, Pocket>> {
+    let available = Account::Available.number();
     let mut lots: HashMap<MemberId, Vec<Lot>> = HashMap::new();
     for span in members {
         on!(conn, c, Base => {
-            // Account 1 is the available one.
-            let mut query = QueryBuilder::<Base>::new(
+            let mut query = QueryBuilder::<Base>::new(format!(
                 "select member_id, lot, min(expires_at), cast(sum(
-                     case when to_account = 1 then points when from_account = 1 then -points else 0 end
-                 ) as bigint), count(*)
-                 from posting where lot is not null and team_id = ");
+                     case when to_account = {available} then points else -points end) as bigint), count(*)
+                 from posting where lot is not null and team_id = "));
             query.push(team.0);
             span.push(&mut query, "member_id");
             query.push(" group by member_id, lot");
@@ -42,23 +42,33 @@ pub async fn pockets(
     Ok(pockets.collect())
 }
 
-/// Which lots maturities made, by the maturities' numbers.
+/// What maturities of one number made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Matured {
+    /// The lot of the last.
+    pub lot: i64,
+    /// How many.
+    pub count: i64,
+}
+
+/// What maturities made, by their numbers.
 pub(crate) async fn matured(
     conn: &mut Conn,
     team: TeamId,
     maturities: &[Span],
-) -> Result<HashMap<i64, i64>> {
+) -> Result<HashMap<i64, Matured>> {
     let mut found = HashMap::new();
     for span in maturities {
         on!(conn, c, Base => {
-            let mut query = QueryBuilder::<Base>::new(
-                "select cause_id, seq from posting where cause = 7 and team_id = ");
+            let mut query = QueryBuilder::<Base>::new(format!(
+                "select cause_id, max(seq), count(*) from posting where cause = {} and team_id = ",
+                Cause::Maturity.number()));
             query.push(team.0);
             span.push(&mut query, "cause_id");
-            let query = query.build_query_as::<(i64, i64)>().persistent(false);
-            let mut rows = query.fetch(c);
-            while let Some((maturity, lot)) = rows.try_next().await? {
-                found.insert(maturity, lot);
+            query.push(" group by cause_id");
+            let query = query.build_query_as::<(i64, i64, i64)>().persistent(false);
+            for (id, lot, count) in query.fetch_all(c).await? {
+                found.insert(id, Matured { lot, count });
             }
         });
     }

@@ -3,9 +3,10 @@
 use super::balance::{Delta, keep};
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Conn, Error, Result, Tx, on, sql};
-use rules::points::{Account, Draft, Hash, InLot, Posting};
-use rules::{MemberId, Moment, TeamId};
-use std::collections::HashMap;
+use rules::points::{Account, Cause, Draft, Hash, InLot, Posting};
+use rules::{BasisPoints, Fen, MemberId, Moment, RefundId, RulesId, TeamId};
+use sqlx::QueryBuilder;
+use std::collections::{HashMap, HashSet};
 
 /// Postings held in memory at once.
 const CHUNK: usize = 10_000;
@@ -58,15 +59,40 @@ pub async fn post(
     Ok(seq - first)
 }
 
+/// Posts those drafts whose cause has not posted yet, and returns how many that were.
+pub async fn post_once(tx: &mut Tx, team: TeamId, drafts: Vec<Draft>, now: Moment) -> Result<i64> {
+    let mut seen: HashSet<(i64, i64, i64)> = HashSet::new();
+    for chunk in drafts.chunks(500) {
+        let found: Vec<(i64, i64, i64)> = on!(tx, c, Base => {
+            let mut query = QueryBuilder::<Base>::new(
+                "select cause, cause_id, leg from posting where team_id = ");
+            query.push_bind(team.0);
+            query.push(" and (cause, cause_id, leg) in ");
+            query.push_tuples(chunk, |mut row, draft| {
+                row.push_bind(draft.cause.number()).push_bind(draft.cause_id).push_bind(draft.leg);
+            });
+            query.build_query_as().fetch_all(c).await?
+        });
+        seen.extend(found);
+    }
+    let mut fresh = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        if seen.insert((draft.cause.number(), draft.cause_id, draft.leg)) {
+            fresh.push(draft);
+        }
+    }
+    post(tx, team, fresh, now).await
+}
+
 fn count(delta: &mut Delta, draft: &Draft) {
     delta.available += draft.effect(Account::Available);
     delta.pending += draft.effect(Account::Pending);
     delta.owed += draft.effect(Account::Owed);
     if draft.to == Account::Pending {
-        delta.next_matures_at = delta.next_matures_at.min(draft.matures_at);
+        delta.next_matures_at = delta.next_matures_at.sooner(draft.matures_at);
     }
     if draft.to == Account::Available {
-        delta.next_expires_at = delta.next_expires_at.min(draft.expires_at);
+        delta.next_expires_at = delta.next_expires_at.sooner(draft.expires_at);
     }
 }
 
@@ -125,11 +151,78 @@ async fn insert(tx: &mut Tx, team: TeamId, postings: &[Posting]) -> Result<()> {
     bulk_insert(tx, "posting", COLUMNS, rows).await
 }
 
-/// Which lot a row's number is, seen from the row that carries it.
-pub(crate) fn in_lot(seq: i64, lot: Option<i64>) -> InLot {
-    match lot {
-        None => InLot::No,
-        Some(lot) if lot == seq => InLot::Own,
-        Some(lot) => InLot::Of(lot),
+/// A row of the ledger as the database gives it.
+#[derive(sqlx::FromRow)]
+pub(crate) struct PostingRow {
+    seq: i64,
+    cause: i64,
+    cause_id: i64,
+    leg: i64,
+    member_id: i64,
+    from_account: i64,
+    to_account: i64,
+    points: i64,
+    rules_id: Option<i64>,
+    basis_fen: Option<i64>,
+    rate: Option<i64>,
+    matures_at: Option<i64>,
+    expires_at: Option<i64>,
+    lot: Option<i64>,
+    refund_id: Option<i64>,
+    by_id: Option<i64>,
+    reason: Option<String>,
+    happened_at: i64,
+    recorded_at: i64,
+    hash: String,
+}
+
+impl TryFrom<PostingRow> for Posting {
+    type Error = Error;
+    fn try_from(row: PostingRow) -> Result<Self> {
+        let unreadable = |column, read: String| Error::Unreadable {
+            table: "posting",
+            column,
+            id: row.seq,
+            read,
+        };
+        let account = |column, number: i64| {
+            Account::from_number(number).ok_or_else(|| unreadable(column, number.to_string()))
+        };
+        let draft = Draft {
+            cause: Cause::from_number(row.cause)
+                .ok_or_else(|| unreadable("cause", row.cause.to_string()))?,
+            cause_id: row.cause_id,
+            leg: row.leg,
+            member: MemberId(row.member_id),
+            from: account("from_account", row.from_account)?,
+            to: account("to_account", row.to_account)?,
+            points: row.points,
+            rules: row.rules_id.map(RulesId),
+            basis: row.basis_fen.map(Fen),
+            rate: row.rate.map(BasisPoints),
+            matures_at: row.matures_at.map(Moment),
+            expires_at: row.expires_at.map(Moment),
+            lot: match row.lot {
+                None => InLot::No,
+                Some(lot) if lot == row.seq => InLot::Own,
+                Some(lot) => InLot::Of(lot),
+            },
+            refund: row.refund_id.map(RefundId),
+            reason: row.reason,
+            by: row.by_id.map(MemberId),
+            happened_at: Moment(row.happened_at),
+        };
+        let hash = Hash::from_hex(&row.hash).ok_or(Error::Unreadable {
+            table: "posting",
+            column: "hash",
+            id: row.seq,
+            read: row.hash,
+        })?;
+        Ok(Self {
+            seq: row.seq,
+            draft,
+            recorded_at: Moment(row.recorded_at),
+            hash,
+        })
     }
 }

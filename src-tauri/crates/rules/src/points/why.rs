@@ -1,0 +1,191 @@
+//! A posting says why, in plain words (DOMAIN law 7).
+
+use super::account::{Account, Cause};
+use super::posting::Draft;
+use super::rule::decimal;
+use crate::{Fen, Words};
+
+/// What a posting's words take from outside the ledger.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The order it is about, as the shop numbers it.
+    pub order_no: Option<String>,
+    /// What was sold.
+    pub item: Option<String>,
+    /// The day points become available, as people write it.
+    pub matures_on: Option<String>,
+    /// The day they run out.
+    pub expires_on: Option<String>,
+    /// Who did it.
+    pub by: Option<String>,
+}
+
+/// Why a posting was made.
+pub fn why(draft: &Draft, around: &Around) -> Words {
+    let order = around.order_no.as_deref().unwrap_or("?");
+    let n = draft.points;
+    match draft.cause {
+        Cause::Sale => {
+            let (zh, en) = reckoned(draft);
+            let (then_zh, then_en) = then(draft, around);
+            Words::new(
+                format!("订单 {order}：{zh}{then_zh}"),
+                format!("Order {order}: {en}{then_en}"),
+            )
+        }
+        Cause::Order => Words::new(
+            format!("订单 {order} 的固定积分"),
+            format!("Fixed points of order {order}"),
+        ),
+        Cause::Day => Words::new(
+            format!("当日首单奖励：订单 {order}"),
+            format!("First order of the day: order {order}"),
+        ),
+        Cause::SaleBack => {
+            let (zh, en) = reckoned(draft);
+            let refunded = draft.refund.is_some();
+            let (because_zh, because_en) = if refunded {
+                ("退款后", "after a refund, ")
+            } else {
+                ("更正后", "after a correction, ")
+            };
+            let (from_zh, from_en) = taken_from(draft.from);
+            Words::new(
+                format!("订单 {order}{because_zh}应为 {zh}，{from_zh} {n} 分"),
+                format!("Order {order}: {because_en}{en}; {n} {from_en}"),
+            )
+        }
+        Cause::OrderBack => {
+            let (from_zh, from_en) = taken_from(draft.from);
+            Words::new(
+                format!("订单 {order} 不再计固定积分，{from_zh} {n} 分"),
+                format!("Order {order} earns no fixed points any more; {n} {from_en}"),
+            )
+        }
+        Cause::DayBack => {
+            let (from_zh, from_en) = taken_from(draft.from);
+            Words::new(
+                format!("订单 {order} 不再是当日首单，{from_zh} {n} 分"),
+                format!("Order {order} is the day's first no more; {n} {from_en}"),
+            )
+        }
+        Cause::Maturity => {
+            let (until_zh, until_en) = until(around);
+            Words::new(
+                format!("退货期结束，{n} 分可以使用{until_zh}"),
+                format!("The return window ended; {n} points can be used{until_en}"),
+            )
+        }
+        Cause::Expiry => {
+            let lot = draft.cause_id;
+            Words::new(
+                format!("到期作废：第 {lot} 笔形成的积分用剩 {n} 分"),
+                format!("Ran out: {n} points left of those of posting {lot}"),
+            )
+        }
+        Cause::Grant => {
+            let by = around.by.as_deref().unwrap_or("—");
+            let reason = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("{by} 发放：{reason}"),
+                format!("Granted by {by}: {reason}"),
+            )
+        }
+        Cause::GrantBack => {
+            let by = around.by.as_deref().unwrap_or("—");
+            let reason = draft.reason.as_deref().unwrap_or("");
+            let (from_zh, from_en) = taken_from(draft.from);
+            Words::new(
+                format!("{by} 撤销了发放：{reason}，{from_zh} {n} 分"),
+                format!("{by} took a grant back: {reason}; {n} {from_en}"),
+            )
+        }
+        Cause::Repayment => Words::new(
+            format!("新到账的积分抵还之前的欠分 {n} 分"),
+            format!("{n} newly available points paid back what was owed"),
+        ),
+    }
+}
+
+/// `净额 128.00 元 × 每元 1.2 分 = 153 分（规则第 2 版）`
+fn reckoned(draft: &Draft) -> (String, String) {
+    let version = draft.rules.map_or(0, |rules| rules.0);
+    let (Some(basis), Some(rate)) = (draft.basis, draft.rate) else {
+        return ("0 分".to_owned(), "0 points".to_owned());
+    };
+    let (net, points) = (basis.yuan(), super::EarningRules::earned(basis, rate));
+    let rate = decimal(rate);
+    if basis == Fen::ZERO {
+        return ("0 分".to_owned(), "0 points".to_owned());
+    }
+    (
+        format!("净额 {net} 元 × 每元 {rate} 分 = {points} 分（规则第 {version} 版）"),
+        format!("net {net} yuan × {rate} a yuan = {points} points (rules, version {version})"),
+    )
+}
+
+fn then(draft: &Draft, around: &Around) -> (String, String) {
+    if draft.to == Account::Available {
+        let (zh, en) = until(around);
+        return (
+            format!("，退货期已过，直接可用{zh}"),
+            format!("; its return window has ended, so they can be used{en}"),
+        );
+    }
+    match &around.matures_on {
+        Some(day) => (
+            format!("，{day} 起可用"),
+            format!("; can be used from {day}"),
+        ),
+        None => (String::new(), String::new()),
+    }
+}
+
+fn until(around: &Around) -> (String, String) {
+    match &around.expires_on {
+        Some(day) => (format!("，{day} 到期"), format!(" until {day}")),
+        None => ("，长期有效".to_owned(), ", for good".to_owned()),
+    }
+}
+
+fn taken_from(from: Account) -> (&'static str, &'static str) {
+    match from {
+        Account::Pending => ("从待生效扣回", "taken from pending"),
+        Account::Owed => ("已用掉的记为欠分", "already used, now owed"),
+        Account::Borne => ("已用掉的由团队承担", "already used, borne by the team"),
+        _ => ("从可用扣回", "taken from available"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{BasisPoints, MemberId, Moment, RefundId, RulesId};
+
+    #[test]
+    fn a_sale_says_its_reckoning() {
+        let key = (Cause::Sale, 7, 0);
+        let accounts = (Account::Issued, Account::Pending);
+        let mut draft = Draft::new(key, MemberId(1), accounts, 153, Moment(0));
+        draft.basis = Some(Fen(12_800));
+        draft.rate = Some(BasisPoints(12_000));
+        draft.rules = Some(RulesId(2));
+        let around = Around {
+            order_no: Some("6917".to_owned()),
+            matures_on: Some("2026-11-30".to_owned()),
+            ..Around::default()
+        };
+        assert_eq!(
+            why(&draft, &around).zh,
+            "订单 6917：净额 128.00 元 × 每元 1.2 分 = 153 分（规则第 2 版），2026-11-30 起可用"
+        );
+        draft.cause = Cause::SaleBack;
+        draft.refund = Some(RefundId(1));
+        draft.from = Account::Owed;
+        draft.basis = Some(Fen(0));
+        assert_eq!(
+            why(&draft, &around).en,
+            "Order 6917: after a refund, 0 points; 153 already used, now owed"
+        );
+    }
+}

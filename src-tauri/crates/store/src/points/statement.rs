@@ -1,0 +1,115 @@
+//! A member's statement: postings with the balance after each.
+
+use super::posting::PostingRow;
+use crate::{Conn, Result, on, sql};
+use rules::points::Posting;
+use rules::{MemberId, Moment, TeamId, Window};
+use sqlx::{FromRow as _, Row as _};
+
+/// One line: a posting and what the member had after it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The posting.
+    pub posting: Posting,
+    /// Available less what is owed; below zero shows a debt.
+    pub available_after: i64,
+    /// Pending.
+    pub pending_after: i64,
+}
+
+/// Which lines of a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    /// Causes from this number…
+    pub first_cause: i64,
+    /// … to this, both included.
+    pub last_cause: i64,
+    /// When they happened.
+    pub window: Window,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            first_cause: 0,
+            last_cause: i64::MAX,
+            window: Window::ALL,
+        }
+    }
+}
+
+/// Lines from the latest on, those before `before` (happened, number) if given. The balances run in
+/// the order things happened.
+pub async fn page(
+    conn: &mut Conn,
+    team: TeamId,
+    member: MemberId,
+    filter: Filter,
+    before: Option<(Moment, i64)>,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    let (before_at, before_seq) = before.unwrap_or((Moment::MAX, i64::MAX));
+    // Accounts: 1 available, 2 pending, 4 owed.
+    on!(conn, c => sqlx::query(sql!(
+        "select * from (
+             select seq, cause, cause_id, leg, member_id, from_account, to_account, points, rules_id,
+                    basis_fen, rate, matures_at, expires_at, lot, refund_id, by_id, reason,
+                    happened_at, recorded_at, hash,
+                    cast(sum(case when to_account in (1, 4) then points else 0 end
+                           - case when from_account in (1, 4) then points else 0 end)
+                         over (order by happened_at, seq) as bigint) as available_after,
+                    cast(sum(case when to_account = 2 then points when from_account = 2 then -points else 0 end)
+                         over (order by happened_at, seq) as bigint) as pending_after
+             from posting where team_id = $1 and member_id = $2
+         ) line
+         where cause between $3 and $4 and happened_at >= $5 and happened_at < $6
+           and (happened_at, seq) < ($7, $8)
+         order by happened_at desc, seq desc limit $9"
+    ))
+    .bind(team.0).bind(member.0).bind(filter.first_cause).bind(filter.last_cause)
+    .bind(filter.window.start.0).bind(filter.window.end.0)
+    .bind(before_at.0).bind(before_seq).bind(limit)
+    .fetch_all(c).await?
+    .iter().map(|row| Ok(Entry {
+        posting: PostingRow::from_row(row)?.try_into()?,
+        available_after: row.try_get("available_after")?,
+        pending_after: row.try_get("pending_after")?,
+    })).collect())
+}
+
+/// A sale as a statement names it.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The line's number.
+    pub sale: i64,
+    /// The shop.
+    pub shop: String,
+    /// The order, as the shop numbers it.
+    pub order_no: String,
+    /// What was sold.
+    pub item: String,
+}
+
+/// The names of some sales.
+pub async fn names(conn: &mut Conn, team: TeamId, sales: &[i64]) -> Result<Vec<Named>> {
+    let mut sales = sales.to_vec();
+    sales.sort_unstable();
+    sales.dedup();
+    let mut found = Vec::with_capacity(sales.len());
+    for span in super::span::Span::of(&sales) {
+        let rows: Vec<(i64, String, String, String)> = on!(conn, c, Base => {
+            let mut query = sqlx::QueryBuilder::<Base>::new(
+                "select id, shop, order_no, item from sale where team_id = ");
+            query.push(team.0);
+            span.push(&mut query, "id");
+            query.build_query_as().persistent(false).fetch_all(c).await?
+        });
+        found.extend(rows.into_iter().map(|(sale, shop, order_no, item)| Named {
+            sale,
+            shop,
+            order_no,
+            item,
+        }));
+    }
+    Ok(found)
+}
