@@ -2,3 +2,5 @@
 
 mod cast;
 mod follow;
+mod tick;
+mod verify;

@@ -1,6 +1,6 @@
 //! A small ledger's house: sales and refunds written straight as facts.
 
-use rules::points::{Account, EarningRules};
+use rules::points::{Account, Cause, Draft, EarningRules, InLot, Terms};
 use rules::team::{Roster, Settings};
 use rules::{Calendar, MemberId, Moment, SaleId, TeamId};
 use std::sync::Arc;
@@ -121,6 +121,65 @@ impl<'a> Ledger<'a> {
             .expect("following");
         tx.commit().await.expect("it commits");
         done.postings
+    }
+
+    /// Lets time pass and posts what became due; returns how many postings that made.
+    pub async fn tick_after_days(&self, days: i64) -> i64 {
+        self.house.app.clock.advance_ms(days * DAY);
+        let mut tx = self.write().await;
+        let (terms, now) = (Terms::from(&self.settings), self.house.app.clock.now());
+        let count = store::points::tick(&mut tx, self.team, &terms, now)
+            .await
+            .expect("a tick");
+        tx.commit().await.expect("it commits");
+        count
+    }
+
+    /// Uses points, as the shop will.
+    pub async fn spend(&self, member: i64, points: i64) {
+        let mut tx = self.write().await;
+        let member = MemberId(member);
+        let spans = [store::points::span::Span::List(vec![member.0])];
+        let pockets = store::points::pocket::pockets(&mut tx, self.team, &spans).await;
+        let mut pocket = pockets
+            .expect("a pocket")
+            .remove(&member)
+            .unwrap_or_default();
+        let taken = pocket.consume(points).expect("enough points");
+        let drafts: Vec<Draft> = taken
+            .into_iter()
+            .map(|part| Draft {
+                expires_at: part.expires_at,
+                lot: InLot::Of(part.lot),
+                ..Draft::new(
+                    (Cause::Repayment, part.lot, part.leg),
+                    member,
+                    (Account::Available, Account::Redeemed),
+                    part.points,
+                    self.house.app.clock.now(),
+                )
+            })
+            .collect();
+        let now = self.house.app.clock.now();
+        store::points::post(&mut tx, self.team, drafts, now)
+            .await
+            .expect("posted");
+        tx.commit().await.expect("it commits");
+    }
+
+    /// What verification finds wrong, as `check number`.
+    pub async fn faults(&self) -> Vec<String> {
+        let mut conn = self.read().await;
+        let (roster, settings) = (&self.roster, &self.settings);
+        let report =
+            store::points::verify::verify(&mut conn, self.team, roster, settings, &|_, _, _| ())
+                .await
+                .expect("a report");
+        let said = report
+            .faults
+            .iter()
+            .map(|f| format!("{:?} {}", f.check, f.number));
+        said.collect()
     }
 
     /// Available, pending and owed.

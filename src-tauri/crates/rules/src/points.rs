@@ -14,6 +14,7 @@ pub mod posting;
 pub mod recount;
 pub mod rule;
 pub mod tick;
+pub mod verify;
 pub mod version;
 pub mod why;
 

@@ -10,6 +10,7 @@ pub mod rule;
 pub mod span;
 pub mod statement;
 pub mod tick;
+pub mod verify;
 
 pub use follow::{Which, follow_sales};
 pub use posting::{post, post_once};

@@ -124,7 +124,7 @@ async fn entries(
 }
 
 /// Categories as later readings say them; the reading exported last holds.
-async fn categories(
+pub(crate) async fn categories(
     conn: &mut Conn,
     team: TeamId,
     sales: &Span,

@@ -1,0 +1,249 @@
+//! Verification: the ledger adds up again from nothing, and whatever does not hold is named
+//! (DOMAIN law 6). Everything here is the slow, obvious way; nothing the ledger was made by is used.
+
+use super::account::{Account, Cause};
+use super::earn::Component;
+use super::posting::{Hash, Posting, chain};
+use crate::{MemberId, Moment, SaleId, TeamId, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use utoipa::ToSchema;
+
+/// What is being checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// Every posting carries the hash of the one before it; none is missing.
+    Chain,
+    /// Every posting can have been made by its cause.
+    Postings,
+    /// Lots and pending days never hold less than nothing, debts never more.
+    Lots,
+    /// What is kept as balance is what the postings add up to.
+    Balances,
+    /// Every grant has its posting, and every such posting its grant.
+    Grants,
+    /// Every version of the earning rules has the hash it was published under.
+    Rules,
+    /// Every sale's postings add up to what its facts are worth.
+    Sales,
+}
+
+impl Check {
+    /// All, in the order they are made.
+    pub const ALL: [Self; 7] = [
+        Self::Chain,
+        Self::Postings,
+        Self::Lots,
+        Self::Balances,
+        Self::Grants,
+        Self::Rules,
+        Self::Sales,
+    ];
+}
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Found by which check.
+    pub check: Check,
+    /// The number of the posting, sale, member, grant or version it is about.
+    pub number: i64,
+    /// What does not hold.
+    pub words: Words,
+}
+
+impl Fault {
+    /// A fault with its words.
+    pub fn new(check: Check, number: i64, zh: String, en: String) -> Self {
+        Self {
+            check,
+            number,
+            words: Words::new(zh, en),
+        }
+    }
+}
+
+/// Reads the postings one after the other and adds everything up.
+#[derive(Debug)]
+pub struct Ledger {
+    team: TeamId,
+    last: i64,
+    hash: Hash,
+    broken: bool,
+    /// What does not hold so far.
+    pub faults: Vec<Fault>,
+    /// Available, pending and owed of each member.
+    pub members: BTreeMap<MemberId, [i64; 3]>,
+    lots: HashMap<i64, (MemberId, i64)>,
+    days: BTreeMap<(MemberId, Moment), i64>,
+    sales: Vec<(SaleId, Component, MemberId, i64)>,
+    /// Points of each grant as posted, and taken back.
+    pub grants: BTreeMap<i64, (i64, i64)>,
+}
+
+impl Ledger {
+    /// A ledger of which nothing was read yet.
+    pub fn new(team: TeamId) -> Self {
+        Self {
+            team,
+            last: 0,
+            hash: Hash::START,
+            broken: false,
+            faults: Vec::new(),
+            members: BTreeMap::new(),
+            lots: HashMap::new(),
+            days: BTreeMap::new(),
+            sales: Vec::new(),
+            grants: BTreeMap::new(),
+        }
+    }
+
+    /// The number and hash of the last posting read.
+    pub fn head(&self) -> (i64, Hash) {
+        (self.last, self.hash)
+    }
+
+    /// How many lots there are.
+    pub fn lot_count(&self) -> i64 {
+        i64::try_from(self.lots.len()).unwrap_or(i64::MAX)
+    }
+
+    /// Reads the next posting.
+    pub fn read(&mut self, posting: &Posting) {
+        self.link(posting);
+        self.add(posting);
+    }
+
+    /// Only the first broken link is named: after it every hash differs.
+    fn link(&mut self, posting: &Posting) {
+        let (seq, last) = (posting.seq, self.last);
+        let should = chain(
+            &self.hash,
+            self.team,
+            seq,
+            posting.recorded_at,
+            &posting.draft,
+        );
+        self.last = seq;
+        self.hash = posting.hash;
+        if self.broken {
+            return;
+        }
+        if seq != last + 1 {
+            let gap = last + 1;
+            self.broken = true;
+            self.fault(
+                Check::Chain,
+                gap,
+                format!("第 {gap} 笔不见了：第 {last} 笔之后直接是第 {seq} 笔"),
+                format!("Posting {gap} is missing: after {last} comes {seq}"),
+            );
+        } else if should != posting.hash {
+            self.broken = true;
+            self.fault(
+                Check::Chain,
+                seq,
+                format!("第 {seq} 笔的内容与指纹对不上：它或它之前的一笔被改过、插入过或换过位置"),
+                format!("Posting {seq} does not fit its hash: it was changed, put in or moved"),
+            );
+        }
+    }
+
+    fn fault(&mut self, check: Check, number: i64, zh: String, en: String) {
+        self.faults.push(Fault::new(check, number, zh, en));
+    }
+
+    fn add(&mut self, posting: &Posting) {
+        let (seq, d) = (posting.seq, &posting.draft);
+        if !fits(posting) {
+            self.fault(
+                Check::Postings,
+                seq,
+                format!("第 {seq} 笔不可能由它写的原因产生"),
+                format!("Posting {seq} cannot have been made by the cause it names"),
+            );
+        }
+        let held = self.members.entry(d.member).or_default();
+        let accounts = [Account::Available, Account::Pending, Account::Owed];
+        for (sum, account) in held.iter_mut().zip(accounts) {
+            *sum += d.effect(account);
+        }
+        if let Some(lot) = d.lot_number(seq) {
+            let held = self.lots.entry(lot).or_insert((d.member, 0));
+            let same = held.0 == d.member;
+            held.1 += d.effect(Account::Available);
+            if held.1 < 0 || !same {
+                self.fault(
+                    Check::Lots,
+                    seq,
+                    format!("第 {seq} 笔从第 {lot} 笔形成的积分里取走的比剩下的多"),
+                    format!("Posting {seq} takes more than was left of lot {lot}"),
+                );
+            }
+        }
+        let pending = d.effect(Account::Pending);
+        if pending != 0 {
+            let day = d.matures_at.unwrap_or(Moment::MIN);
+            let held = self.days.entry((d.member, day)).or_default();
+            *held += pending;
+            if *held < 0 {
+                self.fault(
+                    Check::Lots,
+                    seq,
+                    format!("第 {seq} 笔从待生效积分里取走的比有的多"),
+                    format!("Posting {seq} takes more than was pending"),
+                );
+            }
+        }
+        if let Some((component, up)) = Component::of(d.cause) {
+            let points = if up { d.points } else { -d.points };
+            let sale = SaleId(d.cause_id);
+            self.sales.push((sale, component, d.member, points));
+        }
+        match d.cause {
+            Cause::Grant => self.grants.entry(d.cause_id).or_default().0 += d.points,
+            Cause::GrantBack => self.grants.entry(d.cause_id).or_default().1 += d.points,
+            _ => {}
+        }
+    }
+
+    /// After the last posting: what each sale's postings add up to, without those that add to nothing.
+    pub fn sales(&mut self) -> BTreeMap<(SaleId, Component, MemberId), i64> {
+        let mut sums = BTreeMap::new();
+        for (sale, component, member, points) in std::mem::take(&mut self.sales) {
+            *sums.entry((sale, component, member)).or_default() += points;
+        }
+        sums.retain(|_, points| *points != 0);
+        sums
+    }
+}
+
+/// Whether a posting's accounts and times are those of its cause.
+fn fits(posting: &Posting) -> bool {
+    use Account::{Available, Borne, Expired, Issued, Owed, Pending};
+    let d = &posting.draft;
+    let accounts = match d.cause {
+        Cause::Sale | Cause::Order | Cause::Day => {
+            d.from == Issued && matches!(d.to, Pending | Available)
+        }
+        Cause::SaleBack | Cause::OrderBack | Cause::DayBack | Cause::GrantBack => {
+            d.to == Issued && matches!(d.from, Pending | Available | Owed | Borne)
+        }
+        Cause::Maturity => (d.from, d.to) == (Pending, Available),
+        Cause::Expiry => (d.from, d.to) == (Available, Expired),
+        Cause::Grant => (d.from, d.to) == (Issued, Available),
+        Cause::Repayment => (d.from, d.to) == (Available, Owed),
+    };
+    let in_lot = (d.from == Available || d.to == Available) == d.lot_number(posting.seq).is_some();
+    let due = match d.cause {
+        Cause::Maturity => {
+            d.matures_at == Some(d.happened_at) && d.happened_at <= posting.recorded_at
+        }
+        Cause::Expiry => {
+            d.expires_at == Some(d.happened_at) && d.happened_at <= posting.recorded_at
+        }
+        _ => true,
+    };
+    accounts && in_lot && due && d.points > 0
+}

@@ -1,0 +1,85 @@
+//! Points mature, are paid back, run out.
+
+use super::cast::{Ledger, at};
+use rules::points::{Account, EarningRules};
+use tests::on_both;
+
+#[tokio::test]
+async fn points_mature_when_the_return_window_ends_and_expire_a_year_later() {
+    on_both(async |house| {
+        let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        ledger.sell(1, 3, at("2026-11-21T10:00:00"), 10_000).await;
+        ledger.sell(2, 3, at("2026-11-21T20:00:00"), 5_000).await;
+        ledger.follow(&[1, 2]).await;
+        // Seven whole days after the sale's own: 29 November begins, 10:00 is past it.
+        assert_eq!(ledger.tick_after_days(6).await, 0);
+        assert_eq!(ledger.balance(3).await, (0, 150, 0));
+        assert_eq!(
+            ledger.tick_after_days(1).await,
+            1,
+            "one lot a member and day"
+        );
+        assert_eq!(ledger.balance(3).await, (150, 0, 0));
+        assert_eq!(ledger.tick_after_days(365).await, 0);
+        assert_eq!(ledger.tick_after_days(1).await, 1);
+        assert_eq!(ledger.balance(3).await, (0, 0, 0));
+        assert_eq!(ledger.account(Account::Expired).await, 150);
+        assert_eq!(ledger.tick_after_days(0).await, 0);
+        assert_eq!(ledger.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_owed_is_paid_back_by_the_next_points() {
+    on_both(async |house| {
+        let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        let old = at("2026-10-01T10:00:00");
+        ledger.sell(1, 3, old, 10_000).await;
+        ledger.follow(&[1]).await;
+        ledger.spend(3, 80).await;
+        ledger.refund(1, 3, old, 10_000).await;
+        ledger.follow(&[1]).await;
+        assert_eq!(ledger.balance(3).await, (0, 0, -80));
+        ledger.sell(2, 3, old.plus_days(1), 5_000).await;
+        ledger.follow(&[2]).await;
+        ledger.tick_after_days(0).await;
+        assert_eq!(ledger.balance(3).await, (0, 0, -30));
+        ledger.sell(3, 3, old.plus_days(2), 5_000).await;
+        ledger.follow(&[3]).await;
+        ledger.tick_after_days(0).await;
+        assert_eq!(ledger.balance(3).await, (20, 0, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_team_that_bears_used_points_leaves_the_member_at_zero() {
+    on_both(async |house| {
+        let mut ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        ledger.settings.refund_of_spent = rules::team::setting::RefundOfSpent::Bear;
+        let old = at("2026-10-01T10:00:00");
+        ledger.sell(1, 3, old, 10_000).await;
+        ledger.follow(&[1]).await;
+        ledger.spend(3, 80).await;
+        ledger.refund(1, 3, old, 10_000).await;
+        ledger.follow(&[1]).await;
+        assert_eq!(ledger.balance(3).await, (0, 0, 0));
+        assert_eq!(ledger.account(Account::Borne).await, -80);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_of_an_old_import_matures_and_expires_in_one_go() {
+    on_both(async |house| {
+        let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        ledger.sell(1, 3, at("2024-03-01T10:00:00"), 10_000).await;
+        ledger.follow(&[1]).await;
+        assert_eq!(ledger.balance(3).await, (100, 0, 0));
+        assert_eq!(ledger.tick_after_days(0).await, 1);
+        assert_eq!(ledger.balance(3).await, (0, 0, 0));
+        assert_eq!(ledger.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
