@@ -13,6 +13,7 @@ export const paths = {
   home: () => "/",
   // access
   signIn: (back?: string) => at("/sign-in", { back }),
+  startTeam: () => "/start",
   // team
 
   // sale

@@ -14,8 +14,9 @@ import type { PageRoute } from "./frame/route";
 import { Shell } from "./frame/Shell";
 import { Skeleton } from "./parts/Skeleton";
 import { routes as home } from "./home/routes";
+import { routes as start } from "./start/routes";
 
-const pages: PageRoute[] = [...home];
+const pages: PageRoute[] = [...home, ...start];
 setPages(pages);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });

@@ -1308,6 +1308,20 @@ export interface components {
             words: string;
         };
         /**
+         * @description What a row would do.
+         * @enum {string}
+         */
+        RowOutcome: "refused" | "changed" | "new" | "unchanged";
+        /** @description Why a row is refused. */
+        RowRefusal: {
+            code: string;
+            /** @description The field it is about. */
+            column?: string | null;
+            /** @description What was read. */
+            read?: string | null;
+            words: string;
+        };
+        /**
          * Format: int64
          * @description One order line.
          */
