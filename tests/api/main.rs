@@ -8,3 +8,4 @@ mod home;
 mod house;
 mod leaderboard;
 mod points;
+mod team;
