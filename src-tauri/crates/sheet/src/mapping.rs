@@ -68,6 +68,9 @@ pub struct Mapping {
     /// Whether a note that names nobody by a word such as `代理:` is itself the seller's name.
     #[serde(default)]
     pub note_is_seller: bool,
+    /// Whether a row is a whole order.
+    #[serde(default)]
+    pub row_is_order: bool,
     /// The group the order numbers are unique in, for shops whose numbers are not.
     #[serde(default)]
     pub group: Option<String>,
@@ -98,6 +101,7 @@ impl Mapping {
             amount_level: plan.amount_level,
             refund_level: plan.refund_level,
             note_is_seller: plan.note_is_seller,
+            row_is_order: plan.row_is_order,
             group: plan.group.clone(),
             ..Self::default()
         }
@@ -118,6 +122,7 @@ impl Mapping {
             group: self.group.clone(),
             note_is_seller: self.note_is_seller,
             empty_is_zero: known_shop,
+            row_is_order: self.row_is_order,
             numbers_itself: self.column(Field::OrderNo).is_none(),
             states: self
                 .states

@@ -93,6 +93,8 @@ pub struct Plan {
     pub note_is_seller: bool,
     /// Whether an empty amount is zero (shops leave some amounts empty until the goods are received).
     pub empty_is_zero: bool,
+    /// Whether a row is a whole order, so that its lines need no telling apart.
+    pub row_is_order: bool,
     /// Whether a row without an order number is an order of its own.
     pub numbers_itself: bool,
     /// State words beyond the common ones.
@@ -116,6 +118,7 @@ impl Default for Plan {
             group: None,
             note_is_seller: false,
             empty_is_zero: false,
+            row_is_order: false,
             numbers_itself: false,
             states: Vec::new(),
             after_sales: Vec::new(),

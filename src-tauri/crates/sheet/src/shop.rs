@@ -33,6 +33,8 @@ pub struct Layout {
     pub grouped: bool,
     /// See [`Plan::note_is_seller`].
     pub note_is_seller: bool,
+    /// Whether a row is a whole order when the export has no column of line numbers.
+    pub row_is_order: bool,
 }
 
 /// The shops by code, with their names in Chinese and English. A table of none of them is of `other`.
@@ -133,6 +135,7 @@ fn resolve(layout: &'static Layout, header: &Header) -> (Plan, Vec<Choice>) {
     for (field, aliases) in layout.columns {
         plan.set(*field, header.column(aliases));
     }
+    plan.row_is_order = layout.row_is_order && !plan.has(Field::LineNo);
     plan.price_of_line = plan
         .column(Field::Price)
         .is_some_and(|column| header.keys[column].contains(['总', '额']));

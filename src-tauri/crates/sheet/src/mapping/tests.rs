@@ -71,7 +71,7 @@ fn shopify_orders_stand_on_several_rows() {
             shopify Order State=Financial Status Placed=Created at Paid=Paid at Pieces=Lineitem quantity Amount=Total Refund=Refunded Amount Price=Lineitem price OrderNo=Name SellerNote=Notes Item=Lineitem name Buyer=Email
             #1001|Tea|Tea×2 200.00-0.00 paid Lily 2026-09-01 10:00:00
             #1001|Mask|Mask×1 100.00-0.00 paid Lily 2026-09-01 10:00:00
-            #1002||Tea×1 50.00-20.00 finished - 2026-09-02 10:00:00"#]],
+            #1002|Tea|Tea×1 50.00-20.00 finished - 2026-09-02 10:00:00"#]],
     );
 }
 
@@ -83,8 +83,8 @@ fn pinduoduo_and_own_tables_are_guessed() {
          面膜,\t260901-111222333444556,\"已发货，退款成功\",59.00,59.00,59.00,1,退款成功,,2026-09-01 11:00:00,\n",
         expect![[r#"
             pinduoduo Line State=订单状态 OrderNo=订单号 Amount=用户实付金额(元) Finished=确认收货时间 Paid=拼单成功时间 AfterSale=售后状态 Pieces=商品数量(件) SellerNote=商家备注 Item=商品
-            260901-111222333444555||茶 250g×1 66.00-0.00 finished 张三 2026-09-01 10:00:00
-            260901-111222333444556||面膜×1 59.00-59.00 closed - 2026-09-01 11:00:00"#]],
+            260901-111222333444555|茶 250g|茶 250g×1 66.00-0.00 finished 张三 2026-09-01 10:00:00
+            260901-111222333444556|面膜|面膜×1 59.00-59.00 closed - 2026-09-01 11:00:00"#]],
     );
     check(
         "日期\t姓名\t产品\t数量\t金额\n2026/9/1\t张三\t茶\t2\t136\n2026/9/1\t张三\t茶\t2\t136\n2026/9/2\t李四\t面膜\t1\t¥59.00\n合计\t\t\t5\t331\n",

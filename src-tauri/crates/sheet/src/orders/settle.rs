@@ -56,8 +56,8 @@ fn finish<'t>(
             drop_repeated(drafts, order);
         }
         share_refunds(drafts, order);
-        tell_apart(drafts, order);
     }
+    tell_apart(drafts, order);
     for draft in order.drain(..) {
         if let Some(line) = closed_books(drafts, draft) {
             settled.push(line);
@@ -240,12 +240,15 @@ fn number_apart(order: &mut [Draft<'_>]) {
 
 /// Gives each line of an order a number of its own that stays the same from export to export.
 fn tell_apart(drafts: &Drafts<'_, '_>, order: &mut [Draft<'_>]) {
-    if drafts.plan.numbers_itself || order.len() < 2 {
+    let numbered = |draft: &Draft<'_>| drafts.plan.row_is_order || !draft.line.line_no.is_empty();
+    if drafts.plan.numbers_itself || order.len() < 2 && order.iter().all(numbered) {
         return;
     }
     order.sort_by(|a, b| {
-        content(drafts, a)
-            .cmp(&content(drafts, b))
+        let gone = |draft: &Draft<'_>| (draft.after_sale == AfterSale::None, draft.raw);
+        let (one, other) = (content(drafts, a), content(drafts, b));
+        one.cmp(&other)
+            .then(gone(a).cmp(&gone(b)))
             .then(a.line.row.cmp(&b.line.row))
     });
     let mut nth = 1;

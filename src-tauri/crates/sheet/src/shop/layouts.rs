@@ -52,6 +52,7 @@ pub static LAYOUTS: &[Layout] = &[
         refund_level: Line,
         grouped: false,
         note_is_seller: false,
+        row_is_order: false,
     },
     Layout {
         shop: "taobao",
@@ -78,6 +79,7 @@ pub static LAYOUTS: &[Layout] = &[
         refund_level: Order,
         grouped: false,
         note_is_seller: false,
+        row_is_order: true,
     },
     Layout {
         shop: "taobao",
@@ -106,6 +108,7 @@ pub static LAYOUTS: &[Layout] = &[
         refund_level: Order,
         grouped: false,
         note_is_seller: false,
+        row_is_order: true,
     },
     Layout {
         shop: "youzan",
@@ -168,6 +171,7 @@ pub static LAYOUTS: &[Layout] = &[
         refund_level: Order,
         grouped: false,
         note_is_seller: false,
+        row_is_order: true,
     },
     Layout {
         shop: "kuaituantuan",
@@ -212,6 +216,7 @@ pub static LAYOUTS: &[Layout] = &[
         refund_level: Order,
         grouped: true,
         note_is_seller: true,
+        row_is_order: false,
     },
     Layout {
         shop: "weixin",
@@ -267,6 +272,7 @@ pub static LAYOUTS: &[Layout] = &[
         refund_level: Line,
         grouped: false,
         note_is_seller: false,
+        row_is_order: false,
     },
 ];
 
