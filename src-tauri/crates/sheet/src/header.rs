@@ -43,11 +43,11 @@ impl Header {
         }
     }
 
-    /// The column with one of these headings; the earlier alias wins, then the earlier column.
-    pub fn column(&self, aliases: &[&str]) -> Option<usize> {
-        aliases
-            .iter()
-            .find_map(|alias| self.keys.iter().position(|key| key == alias))
+    /// The column with one of these headings, set apart by spaces; the earlier heading wins, then the earlier column.
+    pub fn column(&self, headings: &str) -> Option<usize> {
+        headings
+            .split_whitespace()
+            .find_map(|heading| self.keys.iter().position(|key| key == heading))
     }
 
     /// Number of columns up to the last one with a heading.

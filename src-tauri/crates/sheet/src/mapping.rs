@@ -139,7 +139,7 @@ impl Mapping {
         };
         for Mapped { field, column } in &self.columns {
             let at = header
-                .column(&[&header::key(column)])
+                .column(&header::key(column))
                 .ok_or_else(|| table.refused(Fault::NoColumn).column(column))?;
             plan.set(*field, Some(at));
         }
@@ -170,7 +170,7 @@ pub struct Word {
 pub fn words_of(table: &Table<'_>, header: &Header, column: &str) -> Result<Vec<Word>, Refused> {
     const WORDS_MAX: usize = 100;
     let at = header
-        .column(&[&header::key(column)])
+        .column(&header::key(column))
         .ok_or_else(|| table.refused(Fault::NoColumn).column(column))?;
     let mut found: Vec<Word> = Vec::new();
     let mut rows = table.rows();

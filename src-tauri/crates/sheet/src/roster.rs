@@ -99,7 +99,7 @@ pub fn read(table: &Table<'_>, header: &Header, plan: &RosterPlan) -> Result<Ros
         .iter()
         .filter_map(|(field, heading)| {
             header
-                .column(&[&crate::header::key(heading)])
+                .column(&crate::header::key(heading))
                 .map(|column| (field, column))
         })
         .collect();

@@ -12,7 +12,8 @@ use crate::header::{self, Header};
 use crate::plan::{Field, Level, Plan};
 pub use layouts::LAYOUTS;
 
-/// One export of one shop: its headings and what they mean. Headings are spelled as [`header::key`] gives them.
+/// One export of one shop: its headings and what they mean. Headings are spelled as [`header::key`] gives
+/// them and set apart by spaces.
 #[derive(Debug)]
 pub struct Layout {
     /// The shop; several layouts may be of one shop, whose order numbers then are the same.
@@ -22,9 +23,9 @@ pub struct Layout {
     /// The export's name in English.
     pub en: &'static str,
     /// Headings that tell this export from others.
-    pub tells: &'static [&'static str],
+    pub tells: &'static str,
     /// What each field may be called, best first.
-    pub columns: &'static [(Field, &'static [&'static str])],
+    pub columns: &'static [(Field, &'static str)],
     /// The amounts a plan may name, best first.
     pub amounts: &'static [(&'static str, Level)],
     /// What the refund column stands for.
@@ -83,13 +84,15 @@ pub fn is_heading(key: &str) -> bool {
             layout
                 .columns
                 .iter()
-                .flat_map(|(_, aliases)| aliases.iter())
+                .flat_map(|(_, headings)| headings.split_whitespace())
         });
         let amounts = LAYOUTS
             .iter()
-            .flat_map(|layout| layout.amounts.iter().map(|(alias, _)| alias));
-        let tells = LAYOUTS.iter().flat_map(|layout| layout.tells.iter());
-        columns.chain(amounts).chain(tells).copied().collect()
+            .flat_map(|layout| layout.amounts.iter().map(|(heading, _)| *heading));
+        let tells = LAYOUTS
+            .iter()
+            .flat_map(|layout| layout.tells.split_whitespace());
+        columns.chain(amounts).chain(tells).collect()
     });
     HEADINGS.contains(key)
 }
@@ -102,8 +105,8 @@ pub fn recognise(header: &Header) -> Option<Recognised> {
     let fits = LAYOUTS.iter().filter_map(|layout| {
         let tells = layout
             .tells
-            .iter()
-            .filter(|tell| header.column(&[tell]).is_some())
+            .split_whitespace()
+            .filter(|tell| header.column(tell).is_some())
             .count();
         let (plan, choices) = resolve(layout, header);
         let filled = Field::ALL.iter().filter(|field| plan.has(**field)).count();
@@ -132,8 +135,8 @@ fn resolve(layout: &'static Layout, header: &Header) -> (Plan, Vec<Choice>) {
         empty_is_zero: true,
         ..Plan::default()
     };
-    for (field, aliases) in layout.columns {
-        plan.set(*field, header.column(aliases));
+    for (field, headings) in layout.columns {
+        plan.set(*field, header.column(headings));
     }
     plan.row_is_order = layout.row_is_order && !plan.has(Field::LineNo);
     plan.price_of_line = plan
@@ -142,8 +145,8 @@ fn resolve(layout: &'static Layout, header: &Header) -> (Plan, Vec<Choice>) {
     let choices: Vec<Choice> = layout
         .amounts
         .iter()
-        .filter_map(|(alias, level)| {
-            let index = header.column(&[alias])?;
+        .filter_map(|(heading, level)| {
+            let index = header.column(heading)?;
             Some(Choice {
                 column: header.names[index].clone(),
                 index,
@@ -241,17 +244,13 @@ mod tests {
     #[test]
     fn every_heading_of_every_layout_is_spelled_as_a_key() {
         for layout in LAYOUTS {
-            let columns = layout
-                .columns
-                .iter()
-                .flat_map(|(_, aliases)| aliases.iter());
-            for alias in columns
-                .chain(layout.tells)
-                .chain(layout.amounts.iter().map(|(alias, _)| alias))
-            {
+            let columns = layout.columns.iter().map(|(_, headings)| *headings);
+            let amounts = layout.amounts.iter().map(|(heading, _)| *heading);
+            let all = columns.chain(amounts).chain([layout.tells]);
+            for heading in all.flat_map(str::split_whitespace) {
                 assert_eq!(
-                    header::key(alias),
-                    *alias,
+                    header::key(heading),
+                    heading,
                     "write the heading as `header::key` gives it, or it is never found"
                 );
             }

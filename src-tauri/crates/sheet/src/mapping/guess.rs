@@ -89,25 +89,16 @@ pub fn guess(table: &Table<'_>, header: &Header) -> Result<Guess, Refused> {
 
 fn score(heading: &Heading, key: &str, look: &Look) -> i32 {
     let plain = key.split('#').next().unwrap_or(key);
-    let whole = heading
-        .whole
-        .iter()
-        .position(|word| *word == plain)
-        .map(|at| 100 - at as i32);
-    let part = heading
-        .part
-        .iter()
-        .position(|word| plain.contains(word))
-        .map(|at| 50 - at as i32);
+    let place = |words: &str, fits: &dyn Fn(&str) -> bool| words.split_whitespace().position(fits);
+    let whole = place(heading.whole, &|word| word == plain).map(|at| 100 - at as i32);
+    let part = place(heading.part, &|word| plain.contains(word)).map(|at| 50 - at as i32);
     whole.or(part).unwrap_or(0) + look.fits(heading.field)
 }
 
 fn shop(header: &Header) -> &'static str {
-    let tells = |words: &[&str]| {
-        words
-            .iter()
-            .filter(|word| header.keys.iter().any(|key| key.contains(**word)))
-            .count()
+    let tells = |words: &str| {
+        let in_headings = |word: &&str| header.keys.iter().any(|key| key.contains(*word));
+        words.split_whitespace().filter(in_headings).count()
     };
     let best = SHOP_TELLS
         .iter()
