@@ -39,10 +39,16 @@ export function withPages({ demo = true } = {}) {
 
 type Pages = ReturnType<typeof withPages>;
 
-/** A page of a new viewer's, signed in to the demo team. What breaks in it fails the test. */
+/** A page of a new viewer's, signed in as the demo team's founder. What breaks in it fails the test. */
 export async function openPage(pages: Pages, look: Look = {}): Promise<Page> {
   const { server, browser } = pages.get();
   const context = await viewer(browser, server.address, look);
+  // A request of the page's own: others may not write.
+  const opened = await context.request.post("/api/start/demo", {
+    headers: { origin: server.address },
+    data: {},
+  });
+  if (!opened.ok()) throw new Error(`the demo did not open: ${await opened.text()}`);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.on("pageerror", (error) => {

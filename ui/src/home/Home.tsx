@@ -1,11 +1,19 @@
-import "./home.css";
 import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
 import { useSelf } from "../frame/me";
 import { useNav } from "../frame/nav";
 import { now } from "../frame/now";
 import { hourIn, time } from "../parts/format";
+import { Money } from "../parts/Numbers";
 import { Go } from "../parts/Go";
 import { Page, Sheet } from "../parts/Page";
+import { Skeleton } from "../parts/Skeleton";
+import { Stat, Stats } from "../parts/Stat";
+import { Days } from "./Days";
+import "./home.css";
+import { Places } from "./Places";
+import { Versus } from "./Versus";
+import { Waiting } from "./Waiting";
 
 /** By the team's clock, not the device's. */
 function greetingAt(hour: number) {
@@ -19,28 +27,78 @@ export default function Home() {
   const { t } = useTranslation();
   const { team, member } = useSelf();
   const at = now();
-  const hour = hourIn(team.zone, at);
+  return (
+    <Page
+      title={t(`home.greeting.${greetingAt(hourIn(team.zone, at))}`, { name: member.name })}
+      purpose={time(at, team.zone, "weekday")}
+    >
+      <Waiting />
+      <Today />
+      <Places />
+      <Doors />
+    </Page>
+  );
+}
+
+function Today() {
+  const { t } = useTranslation();
+  const { data } = useRead("/api/home");
+  if (!data)
+    return (
+      <Sheet>
+        <Skeleton />
+      </Sheet>
+    );
+  const { of, today, yesterday, week_ago, month, month_before, days } = data;
+  return (
+    <Sheet>
+      <div className="home-today">
+        <Stats>
+          <Stat
+            great
+            label={t(`home.today.${of}`)}
+            note={
+              <>
+                <Versus now={today.fen} then={yesterday.fen} what="yesterday" />
+                <Versus now={today.fen} then={week_ago.fen} what="week_ago" />
+              </>
+            }
+          >
+            <Money fen={today.fen} />
+          </Stat>
+          <Stat
+            label={t("home.month")}
+            note={<Versus now={month.fen} then={month_before.fen} what="month_before" />}
+          >
+            <Money fen={month.fen} />
+          </Stat>
+          <Stat label={t("home.orders")} note={t("home.orders_month", { count: month.orders })}>
+            {today.orders}
+          </Stat>
+        </Stats>
+        <Days days={days} />
+      </div>
+    </Sheet>
+  );
+}
+
+/** Where to from here: the pages of this role, for who does not know the rail yet. */
+function Doors() {
+  const { t } = useTranslation();
   const pages = useNav()
     .flatMap(({ pages }) => pages)
     .filter((page) => page.path !== "/");
+  if (pages.length === 0) return null;
   return (
-    <Page
-      title={t(`home.greeting.${greetingAt(hour)}`, { name: member.name })}
-      purpose={t("home.purpose", {
-        day: time(at, team.zone, "day"),
-        team: team.name,
-      })}
-    >
-      <Sheet title={t("home.go")}>
-        <div className="home-doors">
-          {pages.map(({ path, title, nav: { icon: Icon } }) => (
-            <Go key={path} to={path}>
-              <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
-              {t(title)}
-            </Go>
-          ))}
-        </div>
-      </Sheet>
-    </Page>
+    <Sheet title={t("home.go")}>
+      <div className="home-doors">
+        {pages.map(({ path, title, nav: { icon: Icon } }) => (
+          <Go key={path} to={path}>
+            <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
+            {t(title)}
+          </Go>
+        ))}
+      </div>
+    </Sheet>
   );
 }

@@ -1,48 +1,65 @@
 import { Select } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
 import { Person } from "./Person";
 
 export interface PickedMember {
   id: number;
   name: string;
-  hint?: string | null;
 }
 
 type MemberPickProps = {
   id?: string;
   value: PickedMember | undefined;
   onChange: (member: PickedMember | undefined) => void;
-  /** Answers who fits the text: name, 拼音, initials or phone. The server searches. */
-  useFound: (text: string) => readonly PickedMember[] | undefined;
+  /** Who is not offered: the member themselves, say. */
+  without?: readonly number[];
   disabled?: boolean;
+  label?: string;
 };
 
-/** Chooses one member by search. */
-export function MemberPick({ id, value, onChange, useFound, disabled }: MemberPickProps) {
+const most = 20;
+
+/** Chooses one member by name, 拼音, initials, phone or 微信号. The server searches. */
+export function MemberPick({ id, value, onChange, without, disabled, label }: MemberPickProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const found = useFound(useDeferredValue(text.trim()));
-  const all =
-    value && !found?.some((one) => one.id === value.id) ? [value, ...(found ?? [])] : (found ?? []);
+  const [open, setOpen] = useState(false);
+  const asked = useDeferredValue(text.trim());
+  const { data, isFetching } = useRead("/api/members", {
+    params: { query: { text: asked, take: most } },
+    enabled: open,
+  });
+  const found = (data?.members ?? []).filter((one) => !without?.includes(one.id));
+  const offered = found.map(({ id, name, sponsor, phone, post }) => ({
+    value: id,
+    label: name,
+    name,
+    hint: post ?? phone ?? sponsor?.name,
+  }));
+  const chosen = value && !found.some((one) => one.id === value.id);
+  const options = chosen
+    ? [{ value: value.id, label: value.name, name: value.name, hint: undefined }, ...offered]
+    : offered;
   return (
     <Select<number>
       id={id}
+      aria-label={label}
       showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
       allowClear
       disabled={disabled}
-      loading={found === undefined}
+      loading={isFetching}
       value={value?.id}
       placeholder={t("parts.member.hint")}
-      notFoundContent={t("parts.member.none")}
-      options={all.map((one) => ({
-        value: one.id,
-        label: one.name,
-        name: one.name,
-        hint: one.hint,
-      }))}
+      notFoundContent={isFetching ? t("frame.loading") : t("parts.member.none")}
+      options={options}
       optionRender={({ data }) => <Person name={data.name} hint={data.hint} size={28} />}
-      onChange={(chosen) => onChange(all.find((one) => one.id === chosen))}
+      onOpenChange={setOpen}
+      onChange={(chosen) => {
+        const one = options.find(({ value }) => value === chosen);
+        onChange(one && { id: one.value, name: one.name });
+      }}
     />
   );
 }

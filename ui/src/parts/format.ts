@@ -31,7 +31,7 @@ export function percent(basisPoints: number): string {
   return `${basisPoints < 0 ? "−" : ""}${grouped.format(Math.floor(whole / 100))}${digits}%`;
 }
 
-export type TimeShape = "day" | "minute" | "second" | "clock" | "month";
+export type TimeShape = "day" | "weekday" | "minute" | "second" | "clock" | "month";
 
 /** A moment (milliseconds) in the team's zone; the viewer's own zone never shows. */
 export function time(at: number, zone: string, shape: TimeShape): string {
@@ -48,3 +48,9 @@ export function dayIn(zone: string, at: number): string {
 
 /** The hour of the team's clock. */
 export const hourIn = (zone: string, at: number) => dayjs(at).tz(zone).hour();
+
+/** A business day as the server names it, `2026-11-22`, without its year. */
+export const plainDay = (day: string): string =>
+  dayjs(day)
+    .locale(i18next.language === "en" ? "en" : "zh-cn")
+    .format(i18next.t("parts.time.plain_day"));
