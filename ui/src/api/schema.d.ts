@@ -284,6 +284,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members/{id}/tier/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a change of tier would change, without changing anything. */
+        post: operations["preview_member_tier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/moves": {
         parameters: {
             query?: never;
@@ -591,33 +608,80 @@ export interface components {
         Added: {
             id: components["schemas"]["MemberId"];
         };
+        /**
+         * @description Whether others' amounts stand on a board.
+         * @enum {string}
+         */
+        BoardAmounts: "shown" | "hidden";
         /** @description A member among their neighbours. */
-        Around: {
+        BoardAround: {
             /** @description What the places before are taken from: the period before, up to the same point. */
             before: components["schemas"]["Window"];
             /** @description Whether anybody had a place in the period before. */
             compared: boolean;
             /** @description How many have a place. */
             count: number;
-            gap?: components["schemas"]["Gap"] | null;
+            gap?: components["schemas"]["BoardGap"] | null;
             /**
              * Format: int64
              * @description How much the member is ahead of the next lower score; none for the last, or hidden.
              */
             lead?: number | null;
-            me?: components["schemas"]["Row"] | null;
+            me?: components["schemas"]["BoardRow"] | null;
             /** @description Whether the gap was rounded up because the team hides others' amounts. */
             rounded: boolean;
             /** @description Five before them, themselves, five behind, in order; the last six when they have no place. */
-            rows: components["schemas"]["Row"][];
+            rows: components["schemas"]["BoardRow"][];
             /** @description What is counted. */
             window: components["schemas"]["Window"];
         };
+        /** @description One fact behind a score. */
+        BoardFact: {
+            /** @description When it counts. */
+            at: components["schemas"]["Moment"];
+            cause?: components["schemas"]["Cause"] | null;
+            /**
+             * Format: int64
+             * @description What it adds to the score, in the measure's unit (net sales for growth).
+             */
+            counted: number;
+            /** @description What was sold. */
+            item?: string | null;
+            left_out?: components["schemas"]["BoardLeftOut"] | null;
+            /** @description Its order's number there. */
+            order_no?: string | null;
+            /** @description How the amount came about, when more than one cause had a part in it. */
+            parts: components["schemas"]["BoardPart"][];
+            /** @description The reason a person gave for points. */
+            reason?: string | null;
+            sale_id?: components["schemas"]["SaleId"] | null;
+            /** @description Its shop. */
+            shop?: string | null;
+        };
+        /** @description What it takes to reach the next better place. */
+        BoardGap: {
+            /**
+             * Format: int64
+             * @description How much more draws level with it, which shares it: in the measure's unit; for growth in fen
+             *     of net sales.
+             */
+            more: number;
+            /**
+             * Format: int64
+             * @description How much more passes whoever holds it now.
+             */
+            more_to_pass: number;
+            /**
+             * Format: int64
+             * @description The next better place.
+             */
+            place: number;
+        };
         /**
-         * @description Whether others' amounts stand on a board.
+         * @description Why a fact counted for nothing.
          * @enum {string}
          */
-        BoardAmounts: "shown" | "hidden";
+        BoardLeftOut: "nothing_left" | "outside_scope" | "known_customer" | "no_customer" | "same_order";
         /**
          * @description Whose names stand on a board for people who are neither its member nor their leader.
          * @enum {string}
@@ -632,9 +696,104 @@ export interface components {
             /** @description How many have a place. */
             count: number;
             /** @description The rows in order; those the reader may not see at all are left out. */
-            rows: components["schemas"]["Row"][];
+            rows: components["schemas"]["BoardRow"][];
             /** @description Listing position of the first row, from 0. */
             start: number;
+            /** @description What is counted. */
+            window: components["schemas"]["Window"];
+        };
+        /** @description What one cause brought or took, in the measure's unit. */
+        BoardPart: {
+            /**
+             * Format: int64
+             * @description More or less.
+             */
+            by: number;
+            /** @description `sale` for the first reading, else the cause of a correction: refund, reading, match, undo. */
+            cause: string;
+        };
+        /** @description Where a member stands. */
+        BoardPlace: {
+            /** @description Who. */
+            member: components["schemas"]["MemberId"];
+            /**
+             * Format: int64
+             * @description One more than the number of better scores: 1, 2, 2, 4.
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description The score, in the measure's unit.
+             */
+            score: number;
+            /** @description Whether others have the same score. */
+            tied: boolean;
+        };
+        /** @description One row. */
+        BoardRow: {
+            /**
+             * Format: int64
+             * @description The place in the period before, up to the same point; none who had none.
+             */
+            before?: number | null;
+            /**
+             * Format: int64
+             * @description Who, when the reader may know.
+             */
+            member_id?: number | null;
+            /** @description Whether it is the reader. */
+            mine: boolean;
+            /** @description Their name, when the reader may know. */
+            name?: string | null;
+            /** @description Whether the reader may open the facts behind it. */
+            open: boolean;
+            /**
+             * Format: int64
+             * @description The place: one more than the number of better scores (1, 2, 2, 4).
+             */
+            place: number;
+            /**
+             * Format: int64
+             * @description The score in the measure's unit (fen, orders, points, customers, basis points), when the
+             *     reader may know.
+             */
+            score?: number | null;
+            /** @description Whether others share it. */
+            tied: boolean;
+            /** @description The name of their tier now. */
+            tier?: string | null;
+        };
+        /** @description Why a member stands where they stand. */
+        BoardWhy: {
+            /** @description The period growth is reckoned from. */
+            base: components["schemas"]["Window"];
+            /**
+             * Format: int64
+             * @description What was counted in the period growth is reckoned from.
+             */
+            base_counted: number;
+            /** @description How many have a place. */
+            count: number;
+            /**
+             * Format: int64
+             * @description What was counted: the sum of all facts.
+             */
+            counted: number;
+            /** @description The facts, newest first. */
+            facts: components["schemas"]["BoardFact"][];
+            gap?: components["schemas"]["BoardGap"] | null;
+            /**
+             * Format: int64
+             * @description How much they are ahead of the next lower score.
+             */
+            lead?: number | null;
+            /** @description Whether there are more. */
+            more: boolean;
+            /** @description Their name. */
+            name: string;
+            place?: components["schemas"]["BoardPlace"] | null;
+            /** @description How many share that place, themselves included. */
+            sharing: number;
             /** @description What is counted. */
             window: components["schemas"]["Window"];
         };
@@ -708,14 +867,6 @@ export interface components {
         Consent: {
             consents: boolean;
         };
-        /** @description One business day. */
-        Day: components["schemas"]["Sum"] & {
-            /**
-             * Format: date
-             * @description Which.
-             */
-            day: string;
-        };
         /** @description What is decided. */
         DecisionAsked: {
             act: components["schemas"]["Act"];
@@ -725,29 +876,6 @@ export interface components {
         /** @description Why someone's data is erased. */
         Erasure: {
             reason: string;
-        };
-        /** @description One fact behind a score. */
-        Fact: {
-            /** @description When it counts. */
-            at: components["schemas"]["Moment"];
-            cause?: components["schemas"]["Cause"] | null;
-            /**
-             * Format: int64
-             * @description What it adds to the score, in the measure's unit (net sales for growth).
-             */
-            counted: number;
-            /** @description What was sold. */
-            item?: string | null;
-            left_out?: components["schemas"]["LeftOut"] | null;
-            /** @description Its order's number there. */
-            order_no?: string | null;
-            /** @description How the amount came about, when more than one cause had a part in it. */
-            parts: components["schemas"]["Part"][];
-            /** @description The reason a person gave for points. */
-            reason?: string | null;
-            sale_id?: components["schemas"]["SaleId"] | null;
-            /** @description Its shop. */
-            shop?: string | null;
         };
         /**
          * Format: int64
@@ -760,41 +888,48 @@ export interface components {
             before?: string | null;
             field: string;
         };
-        /** @description What it takes to reach the next better place. */
-        Gap: {
-            /**
-             * Format: int64
-             * @description How much more draws level with it, which shares it: in the measure's unit; for growth in fen
-             *     of net sales.
-             */
-            more: number;
-            /**
-             * Format: int64
-             * @description How much more passes whoever holds it now.
-             */
-            more_to_pass: number;
-            /**
-             * Format: int64
-             * @description The next better place.
-             */
-            place: number;
-        };
         /** @description How it goes. */
         Home: {
             /** @description Day by day, today last. */
-            days: components["schemas"]["Day"][];
+            days: components["schemas"]["HomeDay"][];
             /** @description This month so far. */
-            month: components["schemas"]["Sum"];
+            month: components["schemas"]["HomeSum"];
             /** @description The month before up to the same day. */
-            month_before: components["schemas"]["Sum"];
+            month_before: components["schemas"]["HomeSum"];
             /** @description Whose sales the numbers are. */
-            of: components["schemas"]["Of"];
+            of: components["schemas"]["HomeOf"];
             /** @description Today so far. */
-            today: components["schemas"]["Sum"];
+            today: components["schemas"]["HomeSum"];
             /** @description The same day a week ago, up to the same full hour. */
-            week_ago: components["schemas"]["Sum"];
+            week_ago: components["schemas"]["HomeSum"];
             /** @description Yesterday up to the same full hour. */
-            yesterday: components["schemas"]["Sum"];
+            yesterday: components["schemas"]["HomeSum"];
+        };
+        /** @description One business day. */
+        HomeDay: components["schemas"]["HomeSum"] & {
+            /**
+             * Format: date
+             * @description Which.
+             */
+            day: string;
+        };
+        /**
+         * @description Whose sales the numbers are.
+         * @enum {string}
+         */
+        HomeOf: "team" | "branch" | "own";
+        /** @description Sales of a stretch of time. */
+        HomeSum: {
+            /**
+             * Format: int64
+             * @description Net sales in fen.
+             */
+            fen: number;
+            /**
+             * Format: int64
+             * @description Orders.
+             */
+            orders: number;
         };
         /** @description When someone leaves, and why. */
         Leaving: {
@@ -805,11 +940,6 @@ export interface components {
             last_day: string;
             reason: string;
         };
-        /**
-         * @description Why a fact counted for nothing.
-         * @enum {string}
-         */
-        LeftOut: "nothing_left" | "outside_scope" | "known_customer" | "no_customer" | "same_order";
         /** @description The caller, as the frame shows them. */
         Me: {
             /** @description Which member they are. */
@@ -1012,42 +1142,10 @@ export interface components {
             /** @description The zone that its days begin and end in. */
             zone: string;
         };
-        /**
-         * @description Whose sales the numbers are.
-         * @enum {string}
-         */
-        Of: "team" | "branch" | "own";
         /** @description As whom to open the demo team. */
         OpenDemo: {
             /** @description Its founder, a leader, or a member. */
             role?: components["schemas"]["Role"];
-        };
-        /** @description What one cause brought or took, in the measure's unit. */
-        Part: {
-            /**
-             * Format: int64
-             * @description More or less.
-             */
-            by: number;
-            /** @description `sale` for the first reading, else the cause of a correction: refund, reading, match, undo. */
-            cause: string;
-        };
-        /** @description Where a member stands. */
-        Place: {
-            /** @description Who. */
-            member: components["schemas"]["MemberId"];
-            /**
-             * Format: int64
-             * @description One more than the number of better scores: 1, 2, 2, 4.
-             */
-            place: number;
-            /**
-             * Format: int64
-             * @description The score, in the measure's unit.
-             */
-            score: number;
-            /** @description Whether others have the same score. */
-            tied: boolean;
         };
         /** @description A placement recorded of a member. */
         PlacementStep: {
@@ -1061,6 +1159,11 @@ export interface components {
             recorded_at: components["schemas"]["Moment"];
             sponsor?: components["schemas"]["Named"] | null;
         };
+        /**
+         * Format: int64
+         * @description Whole points.
+         */
+        Points: number;
         /** @description A row of a preview. */
         PreviewRow: {
             /** @description What would change of a known member. */
@@ -1245,68 +1348,6 @@ export interface components {
              */
             file: string;
         };
-        /** @description One row. */
-        Row: {
-            /**
-             * Format: int64
-             * @description The place in the period before, up to the same point; none who had none.
-             */
-            before?: number | null;
-            /**
-             * Format: int64
-             * @description Who, when the reader may know.
-             */
-            member_id?: number | null;
-            /** @description Whether it is the reader. */
-            mine: boolean;
-            /** @description Their name, when the reader may know. */
-            name?: string | null;
-            /** @description Whether the reader may open the facts behind it. */
-            open: boolean;
-            /**
-             * Format: int64
-             * @description The place: one more than the number of better scores (1, 2, 2, 4).
-             */
-            place: number;
-            /**
-             * Format: int64
-             * @description The score in the measure's unit (fen, orders, points, customers, basis points), when the
-             *     reader may know.
-             */
-            score?: number | null;
-            /** @description Whether others share it. */
-            tied: boolean;
-            /** @description The name of their tier now. */
-            tier?: string | null;
-        };
-        /**
-         * @description What a row would do.
-         * @enum {string}
-         */
-        RowOutcome: "refused" | "changed" | "new" | "unchanged";
-        /** @description Why a row is refused. */
-        RowRefusal: {
-            code: string;
-            /** @description The field it is about. */
-            column?: string | null;
-            /** @description What was read. */
-            read?: string | null;
-            words: string;
-        };
-        /**
-         * @description What a row would do.
-         * @enum {string}
-         */
-        RowOutcome: "refused" | "changed" | "new" | "unchanged";
-        /** @description Why a row is refused. */
-        RowRefusal: {
-            code: string;
-            /** @description The field it is about. */
-            column?: string | null;
-            /** @description What was read. */
-            read?: string | null;
-            words: string;
-        };
         /**
          * @description What a row would do.
          * @enum {string}
@@ -1389,19 +1430,6 @@ export interface components {
             /** @description Whether the program was started for the demo team, to be opened at once. */
             opens_demo: boolean;
         };
-        /** @description Sales of a stretch of time. */
-        Sum: {
-            /**
-             * Format: int64
-             * @description Net sales in fen.
-             */
-            fen: number;
-            /**
-             * Format: int64
-             * @description Orders.
-             */
-            orders: number;
-        };
         /**
          * Format: int64
          * @description A team, the owner of every other row.
@@ -1438,6 +1466,20 @@ export interface components {
             colour: string;
             name: string;
         };
+        /** @description What a change of tier would change. */
+        TierPreview: {
+            /** @description Their net sales. */
+            fen: components["schemas"]["Fen"];
+            /**
+             * Format: int64
+             * @description Orders recorded since that day, which earn by the new tier.
+             */
+            orders: number;
+            /** @description Points that would be added (below zero: taken back) at once. */
+            points: components["schemas"]["Points"];
+            tier_before?: components["schemas"]["TierId"] | null;
+            until?: components["schemas"]["Moment"] | null;
+        };
         /** @description A tier recorded of a member. */
         TierStep: {
             by?: components["schemas"]["Named"] | null;
@@ -1457,43 +1499,10 @@ export interface components {
              * @description The first day it holds.
              */
             from: string;
-            reason: string;
+            /** @description Why; needed to change, not to look. */
+            reason?: string;
             /** Format: int64 */
             tier_id: number;
-        };
-        /** @description Why a member stands where they stand. */
-        Why: {
-            /** @description The period growth is reckoned from. */
-            base: components["schemas"]["Window"];
-            /**
-             * Format: int64
-             * @description What was counted in the period growth is reckoned from.
-             */
-            base_counted: number;
-            /** @description How many have a place. */
-            count: number;
-            /**
-             * Format: int64
-             * @description What was counted: the sum of all facts.
-             */
-            counted: number;
-            /** @description The facts, newest first. */
-            facts: components["schemas"]["Fact"][];
-            gap?: components["schemas"]["Gap"] | null;
-            /**
-             * Format: int64
-             * @description How much they are ahead of the next lower score.
-             */
-            lead?: number | null;
-            /** @description Whether there are more. */
-            more: boolean;
-            /** @description Their name. */
-            name: string;
-            place?: components["schemas"]["Place"] | null;
-            /** @description How many share that place, themselves included. */
-            sharing: number;
-            /** @description What is counted. */
-            window: components["schemas"]["Window"];
         };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {
@@ -1589,7 +1598,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Around"];
+                    "application/json": components["schemas"]["BoardAround"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -1636,7 +1645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Why"];
+                    "application/json": components["schemas"]["BoardWhy"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -2126,6 +2135,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_member_tier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TierWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TierPreview"];
+                };
             };
             /** @description A refusal, in the caller's language. */
             default: {

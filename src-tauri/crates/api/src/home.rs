@@ -28,6 +28,7 @@ const DAYS: u64 = 30;
 /// Whose sales the numbers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = HomeOf)]
 pub enum Of {
     /// The whole team's, for the founder.
     Team,
@@ -39,6 +40,7 @@ pub enum Of {
 
 /// Sales of a stretch of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = HomeSum)]
 pub struct Sum {
     /// Net sales in fen.
     pub fen: i64,
@@ -57,6 +59,7 @@ impl Sum {
 
 /// One business day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = HomeDay)]
 pub struct Day {
     /// Which.
     #[schema(value_type = String, format = Date)]

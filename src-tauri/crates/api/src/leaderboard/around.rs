@@ -28,6 +28,7 @@ const NEIGHBOURS: usize = 5;
 
 /// A member among their neighbours.
 #[derive(Serialize, ToSchema)]
+#[schema(as = BoardAround)]
 pub(super) struct Around<'a> {
     /// What is counted.
     window: Window,

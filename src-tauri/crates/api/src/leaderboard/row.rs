@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 /// One row.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BoardRow)]
 pub(super) struct Row<'a> {
     /// The place: one more than the number of better scores (1, 2, 2, 4).
     place: u64,

@@ -34,6 +34,7 @@ const FACTS: usize = 100;
 /// Why a fact counted for nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = BoardLeftOut)]
 pub(super) enum LeftOut {
     /// Refunds and corrections took all of it.
     NothingLeft,
@@ -49,6 +50,7 @@ pub(super) enum LeftOut {
 
 /// What one cause brought or took, in the measure's unit.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BoardPart)]
 pub(super) struct Part {
     /// `sale` for the first reading, else the cause of a correction: refund, reading, match, undo.
     cause: String,
@@ -58,6 +60,7 @@ pub(super) struct Part {
 
 /// One fact behind a score.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BoardFact)]
 pub(super) struct Fact {
     /// When it counts.
     at: Moment,
@@ -83,6 +86,7 @@ pub(super) struct Fact {
 
 /// Why a member stands where they stand.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = BoardWhy)]
 pub(super) struct Why {
     /// What is counted.
     window: Window,

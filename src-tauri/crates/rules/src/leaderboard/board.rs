@@ -17,6 +17,7 @@ pub struct Change {
 
 /// Where a member stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = BoardPlace)]
 pub struct Place {
     /// Who.
     pub member: MemberId,
@@ -30,6 +31,7 @@ pub struct Place {
 
 /// What it takes to reach the next better place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = BoardGap)]
 pub struct Gap {
     /// The next better place.
     pub place: u64,
