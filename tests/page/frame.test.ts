@@ -2,7 +2,7 @@
 // serious, in every skin and language.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { faultsIn, sideways, smallTargets } from "./axe";
-import { languages, openPage, skins, withPages } from "./journey";
+import { languages, openDoor, openPage, skins, withPages } from "./journey";
 import { settled } from "./walk";
 
 const pages = withPages();
@@ -41,6 +41,12 @@ describe.each(skins)("in the %s skin", (skin) => {
       await settled(page);
       for (const fault of await faultsIn(page)) faults.push(`${address}: ${fault}`);
     }
+    const door = await openDoor(pages, { skin, language });
+    for (const address of ["/sign-in", "/start"]) {
+      await door.goto(address);
+      await settled(door);
+      for (const fault of await faultsIn(door)) faults.push(`${address}: ${fault}`);
+    }
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").first().waitFor();
     for (const fault of await faultsIn(page)) faults.push(`Ctrl+K: ${fault}`);
@@ -73,4 +79,30 @@ test("by keyboard alone: skip to the page, open and leave the palette, go by key
   await page.getByRole("combobox").fill("English");
   await page.keyboard.press("Enter");
   await page.locator("html[lang=en]").waitFor();
+});
+
+test("who is not signed in is led to sign in, and the address is kept", async () => {
+  const page = await openDoor(pages);
+  await page.goto("/?period=week");
+  await page.waitForURL("**/sign-in?**");
+  expect(new URL(page.url()).searchParams.get("back")).toBe("/?period=week");
+});
+
+test("an address without a page says so, and leads home", async () => {
+  const page = await openPage(pages);
+  await page.goto("/nowhere/at/all");
+  await page.locator(".alone a").click();
+  await page.locator(".page-head h1").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/");
+});
+
+test("a program that does not answer is said, and tried again", async () => {
+  const page = await openPage(pages);
+  await page.route("**/api/me", (route) => route.abort());
+  await page.goto("/");
+  const again = page.locator(".alone button");
+  await again.waitFor();
+  await page.unroute("**/api/me");
+  await again.click();
+  await page.locator(".page-head h1").waitFor();
 });

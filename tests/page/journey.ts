@@ -39,20 +39,26 @@ export function withPages({ demo = true } = {}) {
 
 type Pages = ReturnType<typeof withPages>;
 
-/** A page of a new viewer's, signed in as the demo team's founder. What breaks in it fails the test. */
-export async function openPage(pages: Pages, look: Look = {}): Promise<Page> {
+/** A page of a new viewer's who is not signed in. What breaks in it fails the test. */
+export async function openDoor(pages: Pages, look: Look = {}): Promise<Page> {
   const { server, browser } = pages.get();
   const context = await viewer(browser, server.address, look);
-  // A request of the page's own: others may not write.
-  const opened = await context.request.post("/api/start/demo", {
-    headers: { origin: server.address },
-    data: {},
-  });
-  if (!opened.ok()) throw new Error(`the demo did not open: ${await opened.text()}`);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   page.on("pageerror", (error) => {
     throw error;
   });
+  return page;
+}
+
+/** A page of a new viewer's, signed in as the demo team's founder. */
+export async function openPage(pages: Pages, look: Look = {}): Promise<Page> {
+  const page = await openDoor(pages, look);
+  // A request of the page's own: others may not write.
+  const opened = await page.request.post("/api/start/demo", {
+    headers: { origin: pages.get().server.address },
+    data: {},
+  });
+  if (!opened.ok()) throw new Error(`the demo did not open: ${await opened.text()}`);
   return page;
 }
