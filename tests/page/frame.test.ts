@@ -1,9 +1,9 @@
 // What every page keeps: no sideways scroll on a phone, targets for fingers, nothing that axe calls
 // serious, in every skin and language.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { faultsIn, sideways, smallTargets } from "./axe";
-import { languages, openDoor, openPage, skins, withPages } from "./journey";
-import { settled } from "./walk";
+import { faultsIn, sideways, smallTargets } from "./axe.ts";
+import { languages, openDoor, openPage, skins, withPages } from "./journey.ts";
+import { settled } from "./walk.ts";
 
 const pages = withPages();
 beforeAll(pages.start);

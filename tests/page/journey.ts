@@ -1,10 +1,10 @@
 // What a journey begins with: a server, a browser, and someone who is signed in.
 import type { Browser, Page } from "../../ui/node_modules/playwright-core/index.js";
-import { type Look, launch, viewer } from "./browser";
-import { type Server, startServer } from "./server";
-import { walk } from "./walk";
+import { type Look, launch, viewer } from "./browser.ts";
+import { type Server, startServer } from "./server.ts";
+import { walk } from "./walk.ts";
 
-export { languages, skins } from "./browser";
+export { languages, skins } from "./browser.ts";
 
 type Started = { server: Server; browser: Browser };
 
