@@ -1,6 +1,10 @@
 //! Sign-in, invitations, roles, sessions.
 
+mod account;
+mod address;
 mod device;
+mod invitation;
+mod role;
 pub(crate) mod secret;
 pub(crate) mod sign_in;
 
@@ -25,6 +29,9 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(me))
         .merge(sign_in::router())
+        .merge(account::router())
+        .merge(invitation::router())
+        .merge(role::router())
 }
 
 /// The caller, as the frame shows them.

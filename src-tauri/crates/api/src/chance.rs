@@ -18,6 +18,11 @@ pub fn token() -> String {
     hex(&bytes::<32>())
 }
 
+/// A fresh secret for a link that a person may have to scan: 16 random bytes as 32 hexadecimal digits.
+pub fn short_token() -> String {
+    hex(&bytes::<16>())
+}
+
 /// The hash a token is kept under: SHA-256, hexadecimal.
 pub fn token_hash(token: &str) -> String {
     use sha2::Digest as _;

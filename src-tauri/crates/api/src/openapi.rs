@@ -24,6 +24,8 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::start::router())
         .merge(crate::demo::router())
         .merge(crate::access::router())
+        .merge(crate::setting::router())
+        .merge(crate::record::router())
         .merge(crate::team::router())
         .merge(crate::sale::router())
         .merge(crate::leaderboard::router())

@@ -137,6 +137,43 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         write(Method::POST, "/api/sign-in", OPEN, Tag::ALL),
         write(Method::POST, "/api/sign-out", OPEN, Tag::ALL),
         get("/api/me", MEMBER, &[Access, Team, Setting]),
+        get("/api/me/account", MEMBER, &[Access, Team]),
+        write(Method::PUT, "/api/me/secret", MEMBER, &[Access, Record]),
+        write(
+            Method::PUT,
+            "/api/me/consent",
+            MEMBER,
+            &[Team, Leaderboard, Record],
+        ),
+        write(Method::DELETE, "/api/me/sessions", MEMBER, &[Access]),
+        write(Method::DELETE, "/api/me/sessions/{id}", MEMBER, &[Access]),
+        get("/api/invitations", LEADER, &[Access, Team, Setting]),
+        write(Method::POST, "/api/invitations", LEADER, &[Access, Record]),
+        write(
+            Method::DELETE,
+            "/api/invitations/{id}",
+            LEADER,
+            &[Access, Record],
+        ),
+        write(Method::POST, "/api/invitation/reading", OPEN, &[]),
+        write(Method::POST, "/api/invitation/acceptance", OPEN, Tag::ALL),
+        get("/api/roles", FOUNDER, &[Access, Team]),
+        write(Method::POST, "/api/roles", FOUNDER, &[Access, Record]),
+        write(
+            Method::POST,
+            "/api/roles/hand-over",
+            FOUNDER,
+            &[Access, Record],
+        ),
+        // setting
+        write(
+            Method::PUT,
+            "/api/settings",
+            FOUNDER,
+            &[Setting, Leaderboard, Points, Record],
+        ),
+        // record
+        get("/api/record", FOUNDER, &[Record, Team]),
         // team
         get("/api/members", LEADER, &[Team]),
         write(Method::POST, "/api/members", FOUNDER, TEAM),

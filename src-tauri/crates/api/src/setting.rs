@@ -1,13 +1,27 @@
 //! The team's settings, held in memory between changes.
 
 use crate::app::App;
+use crate::caller::Caller;
 use crate::error::Result;
+use crate::extract::Json;
 use anyhow::Context as _;
+use axum::extract::State;
+use axum::http::StatusCode;
 use rules::TeamId;
+use rules::refusal::filled;
 use rules::team::Settings;
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 use tokio::sync::Mutex;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// This noun's routes.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(change_settings))
+}
 
 /// Settings by team, and the one who may load or change them: a reader that loads while a change
 /// commits must not put the old ones back.
@@ -42,4 +56,57 @@ impl App {
         self.settings.put(team, settings.clone());
         Ok(settings)
     }
+
+    /// Forgets the settings of all teams, after the books were exchanged.
+    pub(crate) fn forget_settings(&self) {
+        let mut held = self
+            .settings
+            .held
+            .write()
+            .unwrap_or_else(|e| e.into_inner());
+        held.clear();
+    }
+}
+
+/// New settings, and why.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ChangeSettings {
+    /// All settings as they shall be.
+    pub settings: Settings,
+    /// Why; it stands in the record of changes.
+    pub reason: String,
+}
+
+/// Changes the team's settings from now on. What was reckoned before stays as it was.
+#[utoipa::path(put, path = "/api/settings", operation_id = "change_settings", request_body = ChangeSettings, responses((status = 204)))]
+async fn change_settings(
+    State(app): State<App>,
+    caller: Caller,
+    Json(body): Json<ChangeSettings>,
+) -> Result<StatusCode> {
+    body.settings.check()?;
+    let reason = filled("reason", &body.reason)?;
+    let (team, now) = (caller.team, app.clock.now());
+    let _alone = app.settings.loading.lock().await;
+    let mut tx = app.db.write_team(team).await?;
+    let before = store::setting::team(&mut tx, team)
+        .await?
+        .context("a caller of a team that is not there")?
+        .settings;
+    if before == body.settings {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    store::setting::change(
+        &mut tx,
+        team,
+        &before,
+        &body.settings,
+        caller.member,
+        reason,
+        now,
+    )
+    .await?;
+    tx.commit().await?;
+    app.settings.put(team, Arc::new(body.settings));
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -15,7 +15,6 @@ use rules::refusal::filled;
 use rules::{MemberId, Moment, TeamId};
 use serde::Deserialize;
 use store::Tx;
-use store::access::credential::Candidate;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -50,8 +49,11 @@ async fn sign_in(
 ) -> Result<SignedIn> {
     let login = filled("login", &body.login)?;
     filled("secret", &body.secret)?;
-    let subject = chance::token_hash(&login.to_lowercase());
-    let candidates = may_try(&app, login, &subject).await?;
+    let turn = must_be_open(&app, &chance::token_hash(&login.to_lowercase())).await?;
+    let mut conn = app.db.read().await?;
+    let candidates =
+        store::access::credential::candidates(&mut conn, login, app.clock.now()).await?;
+    drop(conn);
     let mut owners = Vec::new();
     if candidates.is_empty() {
         app.secret_matches(&body.secret, None).await?;
@@ -66,25 +68,37 @@ async fn sign_in(
     }
     let owner = match owners[..] {
         [] => return refuse(attempt::WrongSecret {}),
-        // The demo's people never stand in the way of one's own.
         [one] => one,
         [_, _, ..] => return refuse(attempt::AmbiguousLogin {}),
     };
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    let turn = store::access::attempt::turn(&mut tx).await?;
-    store::access::attempt::note(&mut tx, turn, &subject, true, now).await?;
+    turn.succeeded(&mut tx, now).await?;
     let entry = begin(&mut tx, owner.team, owner.member, &headers, now).await?;
     tx.commit().await?;
     entry.answer(&app).await
 }
 
-/// Refuses a login that failed too often; else notes the attempt as failed until it succeeds, so that
-/// a hundred tries at once count as a hundred, and names who it could be.
-async fn may_try(app: &App, login: &str, subject: &str) -> Result<Vec<Candidate>> {
+/// An attempt, noted as failed until it has succeeded.
+pub(super) struct Turn {
+    subject: String,
+}
+
+impl Turn {
+    /// Notes that it succeeded.
+    pub(super) async fn succeeded(self, tx: &mut Tx, now: Moment) -> Result<()> {
+        let id = store::access::attempt::turn(tx).await?;
+        store::access::attempt::note(tx, id, &self.subject, true, now).await?;
+        Ok(())
+    }
+}
+
+/// Refuses a subject that failed too often; else notes the attempt as failed until it succeeds, so
+/// that a hundred tries at once count as a hundred.
+pub(super) async fn must_be_open(app: &App, subject: &str) -> Result<Turn> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    let turn = store::access::attempt::turn(&mut tx).await?;
+    let id = store::access::attempt::turn(&mut tx).await?;
     let failures = store::access::attempt::failures(&mut tx, subject, now).await?;
     if let Some(opens) = attempt::opens_at(&failures).filter(|opens| *opens > now) {
         let minutes = attempt::minutes_until(opens, now);
@@ -93,10 +107,11 @@ async fn may_try(app: &App, login: &str, subject: &str) -> Result<Vec<Candidate>
     if store::access::attempt::failures_of_all(&mut tx, now).await? >= attempt::BRAKE_FAILURES {
         return refuse(attempt::SignInBusy {});
     }
-    store::access::attempt::note(&mut tx, turn, subject, false, now).await?;
-    let candidates = store::access::credential::candidates(&mut tx, login, now).await?;
+    store::access::attempt::note(&mut tx, id, subject, false, now).await?;
     tx.commit().await?;
-    Ok(candidates)
+    Ok(Turn {
+        subject: subject.to_owned(),
+    })
 }
 
 /// A session just begun, to be told to the browser after the commit.
