@@ -21,4 +21,5 @@ export const paths = {
   // points
 
   // leaderboard
+  board: (query: { measure?: string; period?: string; view?: string } = {}) => at("/board", query),
 };

@@ -645,6 +645,11 @@ export interface components {
              * @description What it adds to the score, in the measure's unit (net sales for growth).
              */
             counted: number;
+            /**
+             * Format: int64
+             * @description The order line's number, or the posting's for points.
+             */
+            id: number;
             /** @description What was sold. */
             item?: string | null;
             left_out?: components["schemas"]["BoardLeftOut"] | null;

@@ -62,6 +62,8 @@ pub(super) struct Part {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BoardFact)]
 pub(super) struct Fact {
+    /// The order line's number, or the posting's for points.
+    id: i64,
     /// When it counts.
     at: Moment,
     /// What it adds to the score, in the measure's unit (net sales for growth).
@@ -172,6 +174,7 @@ async fn points(
         .map(|posting| {
             let inside = asked.key.scope.holds(&asked.roster, member, posting.at);
             Fact {
+                id: posting.seq,
                 at: posting.at,
                 counted: if inside { posting.points } else { 0 },
                 left_out: (!inside).then_some(LeftOut::OutsideScope),
@@ -231,23 +234,23 @@ fn fact(line: LineFact, measure: Measure, inside: bool, first: &HashSet<SaleId>)
         Measure::Orders if fen > 0 => Some(LeftOut::SameOrder),
         _ => Some(LeftOut::NothingLeft),
     };
-    let by = |part: &(String, i64, i64)| match measure {
-        Measure::Orders => part.2,
-        _ => part.1,
-    };
-    let parts = match measure {
-        Measure::NewCustomers => Vec::new(),
-        _ if line.parts.len() < 2 => Vec::new(),
-        _ => line
-            .parts
-            .iter()
-            .map(|part| Part {
-                cause: part.0.clone(),
-                by: by(part),
-            })
-            .collect(),
-    };
+    let mut parts: Vec<Part> = Vec::new();
+    for (cause, fen, orders) in line.parts {
+        let by = if measure == Measure::Orders {
+            orders
+        } else {
+            fen
+        };
+        match parts.iter_mut().find(|part| part.cause == cause) {
+            Some(part) => part.by += by,
+            None => parts.push(Part { cause, by }),
+        }
+    }
+    if parts.len() < 2 || measure == Measure::NewCustomers {
+        parts.clear();
+    }
     Fact {
+        id: line.sale.0,
         at: line.at,
         counted: if inside { amount } else { 0 },
         left_out,

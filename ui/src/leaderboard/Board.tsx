@@ -1,0 +1,140 @@
+import "./leaderboard.css";
+import { Button, Segmented } from "antd";
+import { Maximize2 } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
+import { useFilter } from "../frame/go";
+import { useSelf } from "../frame/me";
+import { time } from "../parts/format";
+import { Page, Sheet } from "../parts/Page";
+import { RefusalList } from "../parts/RefusalList";
+import { Skeleton } from "../parts/Skeleton";
+import { askOf, type BoardFilter, type BoardRow, firstFilter } from "./ask";
+import { List } from "./List";
+import { Mine } from "./Mine";
+import { NobodyYet } from "./NobodyYet";
+import { Podium } from "./Podium";
+import { useSaid } from "./said";
+import { Tools } from "./Tools";
+
+const Why = lazy(() => import("./Why"));
+const step = 100;
+const most = 500;
+
+/** 龙虎榜: who is where, and what it takes to get on. */
+export default function Board() {
+  const { t } = useTranslation();
+  const { member, role, team } = useSelf();
+  const [filter, change] = useFilter<BoardFilter>("board", firstFilter(role));
+  const [why, setWhy] = useState<number>();
+  const [count, setCount] = useState(step);
+  const stage = useRef<HTMLDivElement>(null);
+  const ask = askOf(filter, member.id);
+  const { measure } = filter;
+  const top = useRead("/api/board", { params: { query: { ...ask, count } } });
+  const around = useRead("/api/board/around", { params: { query: ask } });
+  const board = top.data;
+  useSaid(top.isPlaceholderData ? undefined : board?.rows, JSON.stringify(ask));
+
+  const openWhy = (row: BoardRow) => row.member_id != null && setWhy(row.member_id);
+  const near = filter.view === "me" && around.data !== undefined;
+  // The steps hold the first three of the whole board; whoever sees only themselves gets a list.
+  const stepped = board?.rows[0]?.place === 1 && board.rows.length >= 3 && measure !== "growth";
+  const rows = near ? around.data.rows : (board?.rows.slice(stepped ? 3 : 0) ?? []);
+  const own = around.data && (around.data.me || role !== "founder") ? around.data : undefined;
+  const best = board?.rows[0]?.score ?? around.data?.rows[0]?.score ?? 0;
+  const days = (at: number) => time(at, team.zone, "day");
+  return (
+    <Page
+      title={t("leaderboard.title")}
+      purpose={
+        board &&
+        t("leaderboard.purpose", {
+          first: days(board.window.start),
+          last: days(board.window.end - 1),
+          count: board.count,
+        })
+      }
+      actions={
+        document.fullscreenEnabled && (
+          <Button
+            icon={<Maximize2 size={16} strokeWidth={1.6} aria-hidden="true" />}
+            onClick={() => void stage.current?.requestFullscreen()}
+          >
+            {t("leaderboard.fullscreen")}
+          </Button>
+        )
+      }
+      tools={<Tools filter={filter} onChange={change} />}
+    >
+      {top.error && <RefusalList problem={top.error} />}
+      {!board && !top.error && <Skeleton rows={8} />}
+      {board?.count === 0 && <NobodyYet period={filter.period} />}
+      {board && board.count > 0 && (
+        <div className="leaderboard" data-alone={!own || undefined} ref={stage}>
+          {own && (
+            <aside className="leaderboard-own">
+              <Mine around={own} measure={measure} onWhy={() => setWhy(member.id)} />
+            </aside>
+          )}
+          {stepped && (
+            <section className="sheet leaderboard-stage">
+              <Podium
+                rows={board.rows}
+                measure={measure}
+                compared={board.compared}
+                onWhy={openWhy}
+              />
+            </section>
+          )}
+          <div className="leaderboard-rest">
+            <Sheet
+              title={t(near ? "leaderboard.near" : "leaderboard.all")}
+              aside={
+                own && (
+                  <Segmented<BoardFilter["view"]>
+                    size="small"
+                    aria-label={t("leaderboard.view.label")}
+                    value={filter.view}
+                    options={[
+                      { value: "me", label: t("leaderboard.view.me") },
+                      { value: "top", label: t("leaderboard.view.top") },
+                    ]}
+                    onChange={(view) => change({ view })}
+                  />
+                )
+              }
+            >
+              <List
+                rows={rows}
+                measure={measure}
+                compared={board.compared}
+                best={best}
+                onWhy={openWhy}
+              />
+              {!near && board.count > board.rows.length && count < most && (
+                <Button block loading={top.isFetching} onClick={() => setCount(count + step)}>
+                  {t("parts.more")}
+                </Button>
+              )}
+              <p className="leaderboard-rule">
+                {t(`leaderboard.rule.${measure}`)} {t("leaderboard.rule.tie")}{" "}
+                {board.compared &&
+                  t("leaderboard.rule.before", {
+                    first: days(board.before.start),
+                    last: days(board.before.end - 1),
+                  })}
+              </p>
+            </Sheet>
+          </div>
+        </div>
+      )}
+      {why !== undefined && (
+        <Suspense fallback={null}>
+          <Why ask={ask} measure={measure} member={why} onClose={() => setWhy(undefined)} />
+        </Suspense>
+      )}
+    </Page>
+  );
+}

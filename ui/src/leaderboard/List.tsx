@@ -1,0 +1,56 @@
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Change } from "../parts/Change";
+import { Person } from "../parts/Person";
+import { useFlip } from "../parts/flip";
+import type { BoardRow, Measure } from "./ask";
+import { Number } from "./Number";
+
+type ListProps = {
+  rows: readonly BoardRow[];
+  measure: Measure;
+  /** Whether there is a period before to compare with. */
+  compared: boolean;
+  /** The best score, which the others' bars are measured against. */
+  best: number;
+  onWhy: (row: BoardRow) => void;
+};
+
+/** Places in order. Rows that change places glide there. */
+export function List({ rows, measure, compared, best, onWhy }: ListProps) {
+  const { t } = useTranslation();
+  const list = useRef<HTMLOListElement>(null);
+  const keyOf = (row: BoardRow, index: number) => row.member_id ?? `place${row.place}.${index}`;
+  useFlip(list, rows.map(keyOf).join());
+  return (
+    <ol ref={list} className="leaderboard-list" aria-label={t("leaderboard.title")}>
+      {rows.map((row, index) => {
+        const part = best > 0 && row.score != null ? Math.max(0, row.score / best) : 0;
+        return (
+          <li
+            key={keyOf(row, index)}
+            data-flip={keyOf(row, index)}
+            data-mine={row.mine || undefined}
+            style={{ "--part": part } as React.CSSProperties}
+          >
+            <span className="leaderboard-place">
+              <span className="aside">{t("leaderboard.place", { place: row.place })}</span>
+              <b aria-hidden="true">{row.place}</b>
+              {row.tied && <small>{t("leaderboard.tied")}</small>}
+            </span>
+            {row.name == null ? (
+              <span className="leaderboard-nobody">{t("leaderboard.unnamed")}</span>
+            ) : (
+              <Person
+                name={row.name}
+                hint={row.mine ? t("leaderboard.me", { tier: row.tier ?? "" }) : row.tier}
+              />
+            )}
+            <Number row={row} measure={measure} onWhy={onWhy} />
+            {compared && <Change by={row.before == null ? null : row.before - row.place} />}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

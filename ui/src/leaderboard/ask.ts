@@ -1,0 +1,43 @@
+// Which board: what the address says, and what the server is asked.
+import type { Answer, Init } from "../api/client";
+import type { Role } from "../frame/me";
+import { type PeriodFilter, wholePeriod } from "../parts/period";
+
+export type BoardPage = Answer<"get", "/api/board">;
+export type BoardRow = BoardPage["rows"][number];
+export type BoardAround = Answer<"get", "/api/board/around">;
+export type BoardWhy = Answer<"get", "/api/board/why">;
+type BoardAsk = NonNullable<NonNullable<NonNullable<Init<"get", "/api/board">>["params"]>["query"]>;
+
+export const measures = ["net_sales", "orders", "points", "new_customers", "growth"] as const;
+export type Measure = (typeof measures)[number];
+
+export type BoardFilter = PeriodFilter & {
+  measure: Measure;
+  /** A day inside a period that is not the running one. */
+  day?: string;
+  /** `team`, `mine` (one's own branch), `tier.<id>`. */
+  scope: string;
+  /** Among one's neighbours, or from the top. */
+  view: "me" | "top";
+};
+
+/** Members find themselves among their neighbours; who leads sees the board. */
+export const firstFilter = (role: Role): BoardFilter => ({
+  measure: "net_sales",
+  period: "month",
+  from: undefined,
+  to: undefined,
+  day: undefined,
+  scope: "team",
+  view: role === "member" ? "me" : "top",
+});
+
+/** The query of all board reads. */
+export function askOf(filter: BoardFilter, me: number): BoardAsk {
+  const [kind, id] = filter.scope.split(".");
+  const scope = kind === "tier" ? { tier: Number(id) } : kind === "mine" ? { branch: me } : {};
+  const period = wholePeriod(filter);
+  const day = period.period === "range" ? {} : { day: filter.day };
+  return { measure: filter.measure, ...period, ...day, ...scope };
+}

@@ -1,0 +1,11 @@
+import { Trophy } from "lucide-react";
+import type { PageRoute } from "../frame/route";
+
+export const routes: PageRoute[] = [
+  {
+    path: "/board",
+    title: "leaderboard.title",
+    page: () => import("./Board"),
+    nav: { group: "boards", order: 0, icon: Trophy, bar: 2, keys: "g b" },
+  },
+];
