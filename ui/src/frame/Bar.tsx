@@ -1,10 +1,11 @@
 import { Menu } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Go } from "../parts/Go";
+import { later } from "./later";
 import { useNav, useOpenPath } from "./nav";
 
-const More = lazy(() => import("./More"));
+const More = later(() => import("./More"));
 
 /** The phone's way around: at most four pages and 更多. */
 export function Bar() {
@@ -30,11 +31,7 @@ export function Bar() {
           <span>{t("frame.more")}</span>
         </button>
       </nav>
-      {more && (
-        <Suspense fallback={null}>
-          <More onClose={() => setMore(false)} />
-        </Suspense>
-      )}
+      {more && <More onClose={() => setMore(false)} />}
     </>
   );
 }

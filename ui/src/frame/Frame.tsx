@@ -1,10 +1,11 @@
 import { Outlet } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Skeleton } from "../parts/Skeleton";
 import { Bar } from "./Bar";
 import { Boundary } from "./Boundary";
 import { recallLanguage } from "./language";
+import { later } from "./later";
 import { useLive } from "./live";
 import { useMe } from "./me";
 import { setViewer } from "./memory";
@@ -15,7 +16,8 @@ import { recallSkin } from "./skin";
 import { Ground } from "./Skins";
 import { Top } from "./Top";
 
-const Palette = lazy(() => import("./Palette"));
+const Palette = later(() => import("./Palette"));
+const idleMillis = 1500;
 
 /** The frame of every page behind sign-in: rail (bar on phones), top, page. */
 export function Frame() {
@@ -32,6 +34,12 @@ export function Frame() {
     recallSkin();
     void recallLanguage();
   }, [viewer]);
+
+  // Fetched while nobody waits, so that Ctrl+K answers at once.
+  useEffect(() => {
+    const timer = window.setTimeout(() => void Palette.fetch(), idleMillis);
+    return () => window.clearTimeout(timer);
+  }, []);
 
   if (me.error && me.error.status !== 401 && !me.data)
     return (
@@ -63,11 +71,7 @@ export function Frame() {
           <Shortcuts />
         </Ground>
       </div>
-      {palette && (
-        <Suspense fallback={null}>
-          <Palette onClose={() => setPalette(false)} />
-        </Suspense>
-      )}
+      {palette && <Palette onClose={() => setPalette(false)} />}
     </>
   );
 }

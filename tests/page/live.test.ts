@@ -1,0 +1,59 @@
+// What one client writes another shows, and what is said while the stream of events is down.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openPage, withPages } from "./journey.ts";
+import { settled } from "./walk.ts";
+
+const pages = withPages();
+beforeAll(pages.start);
+afterAll(pages.stop);
+
+test("a write in one client refreshes what another shows within a second", async () => {
+  const mine = await openPage(pages);
+  const live = mine.waitForResponse("**/api/live");
+  await mine.goto("/");
+  await settled(mine);
+  await live;
+  const theirs = await openPage(pages);
+  const asked = mine.waitForRequest("**/api/me", { timeout: 1000 });
+  const written = await theirs.request.post("/api/tiers", {
+    headers: { origin: pages.get().server.address },
+    data: { name: "journey", colour: "#7a5a1e" },
+  });
+  expect(written.ok(), await written.text()).toBe(true);
+  await asked;
+});
+
+test("a lost stream is said, and what was missed is asked for when it is back", async () => {
+  const page = await openPage(pages);
+  await page.route("**/api/live", (route) => route.abort());
+  await page.goto("/");
+  await settled(page);
+  await page.locator(".top-lost").waitFor();
+  const asked = page.waitForRequest("**/api/home");
+  await page.unroute("**/api/live");
+  await page.locator(".top-lost").waitFor({ state: "detached" });
+  await asked;
+});
+
+test("a slow server holds up nothing but its own answer", async () => {
+  const page = await openPage(pages);
+  await page.route("**/api/home", async (route) => {
+    await new Promise((done) => setTimeout(done, 2000));
+    await route.continue();
+  });
+  const palette = page.waitForResponse("**/assets/Palette-*.js");
+  await page.goto("/");
+  await page.locator(".page-head h1").waitFor();
+  await palette;
+  await page.reload();
+  await page.locator(".skeleton").first().waitFor();
+  const millis = await page.evaluate(async () => {
+    const start = performance.now();
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", code: "KeyK", ctrlKey: true }));
+    while (!document.querySelector("dialog[open]")) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+  });
+  expect(millis).toBeLessThan(150);
+  await page.keyboard.press("Escape");
+  await page.locator(".stat-number").first().waitFor();
+});
