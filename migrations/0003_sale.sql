@@ -56,6 +56,7 @@ create table sale (
     category text,
     state text not null,
     amount_fen bigint not null check (amount_fen = cast(amount_fen as bigint)),
+    refunded_fen bigint not null,       -- given back so far, as this reading says
     quantity bigint not null,
     seller_key text,
     buyer_key bigint,
@@ -73,10 +74,12 @@ create table sale (
 );
 create unique index sale_order on sale (team_id, shop, order_no, line_no);
 create index sale_member on sale (team_id, member_id, at, fen, orders, pieces);
+create index sale_import on sale (team_id, import_id);
+create index sale_unmatched on sale (team_id, shop, seller_key) where member_id = 0;
 create index sale_at on sale (team_id, at, member_id, fen, orders, pieces);
 
--- A later reading of a line that differs from what was known. The row with the highest (exported_at, id)
--- of an import that was not undone holds. Append-only.
+-- A later reading of a line. Of the tellings (first reading, later readings, sightings) whose import was not
+-- undone, the one with the highest (exported_at, import_id) holds. Append-only.
 create table sale_reading (
     team_id bigint not null,
     id bigint not null,
@@ -87,6 +90,7 @@ create table sale_reading (
     category text,
     state text not null,
     amount_fen bigint not null check (amount_fen = cast(amount_fen as bigint)),
+    refunded_fen bigint not null,       -- given back so far, as this reading says
     quantity bigint not null,
     seller_key text,
     buyer_key bigint,
@@ -99,13 +103,26 @@ create table sale_reading (
 create index sale_reading_sale on sale_reading (team_id, sale_id, exported_at, id);
 create index sale_reading_import on sale_reading (team_id, import_id);
 
--- Money given back on a line, at its own time; a negative row corrects an earlier one. Append-only.
+-- An export that said of a line just what an earlier reading did (0: the first). Append-only.
+create table sale_sighting (
+    team_id bigint not null,
+    sale_id bigint not null,
+    import_id bigint not null,
+    exported_at bigint not null,
+    reading_id bigint not null,
+    primary key (team_id, sale_id, import_id)
+);
+create index sale_sighting_import on sale_sighting (team_id, import_id);
+
+-- Money given back on a line, at its own time; a negative row corrects earlier ones. All rows add up to what
+-- the reading that holds says, or to the total of the last row by hand where that is more. Append-only.
 create table refund (
     team_id bigint not null,
     id bigint not null,
     sale_id bigint not null,
-    import_id bigint,                   -- null: entered by hand
+    import_id bigint,                   -- whose reading, or undoing, said it; null: entered by hand
     fen bigint not null check (fen = cast(fen as bigint)),
+    total_fen bigint,                   -- by hand: what has been given back in all after it
     reason text,
     by_id bigint,
     happened_at bigint not null,
@@ -122,7 +139,7 @@ create table sale_entry (
     id bigint not null,
     sale_id bigint not null,
     cause text not null check (cause in ('reading', 'refund', 'match', 'undo')),
-    cause_id bigint not null,
+    cause_id bigint not null,           -- the import, the refund by hand, nothing, the import undone
     member_id bigint not null,
     at bigint not null,
     fen bigint not null check (fen = cast(fen as bigint)),

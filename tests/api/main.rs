@@ -9,3 +9,4 @@ mod house;
 mod leaderboard;
 mod points;
 mod team;
+mod sale;

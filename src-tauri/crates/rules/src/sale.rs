@@ -1,6 +1,8 @@
 //! Sales: orders, refunds, imports, reports.
 
+pub mod line;
 pub mod report;
 pub mod state;
 
+pub use line::{Contribution, Counted, NOBODY, Reading, contributions, corrections};
 pub use state::State;

@@ -1,3 +1,12 @@
 //! Orders, refunds, imports and reported sales: rows in, rows out.
 
+pub mod known;
+pub mod plan;
 pub mod report;
+pub mod undo;
+pub mod write;
+
+pub use known::{By, Known, Owners, known};
+pub use plan::{Plan, Told, plan};
+pub use undo::{Corrected, Mark, add_refund, rematch, undo_import};
+pub use write::{Import, Imported, Origin, import};

@@ -1,0 +1,459 @@
+//! Order lines as they are known: the reading that holds, refunds, what was written of them so far.
+
+use crate::{Conn, Error, Result, on};
+use rules::sale::line::refunds_due;
+use rules::sale::{Contribution, NOBODY, Reading, State};
+use rules::{Fen, MemberId, Moment, SaleId, TeamId};
+use sqlx::{FromRow, QueryBuilder};
+use std::collections::HashMap;
+
+/// What an export said of a line, owned.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub(crate) struct ReadingRow {
+    sale_id: i64,
+    /// 0 for the first reading.
+    pub(crate) reading_id: i64,
+    import_id: i64,
+    exported_at: i64,
+    undone: bool,
+    item: String,
+    category: Option<String>,
+    state: String,
+    amount_fen: i64,
+    refunded_fen: i64,
+    quantity: i64,
+    seller_key: Option<String>,
+    buyer_key: Option<i64>,
+    placed_at: Option<i64>,
+    paid_at: Option<i64>,
+    finished_at: Option<i64>,
+}
+
+impl ReadingRow {
+    pub(crate) fn reading(&self) -> Result<Reading<'_>> {
+        Ok(Reading {
+            item: &self.item,
+            category: self.category.as_deref(),
+            state: State::of(&self.state).ok_or_else(|| Error::Unreadable {
+                table: "sale",
+                column: "state",
+                id: self.sale_id,
+                read: self.state.clone(),
+            })?,
+            amount: Fen(self.amount_fen),
+            refunded: Fen(self.refunded_fen),
+            pieces: self.quantity,
+            seller: self.seller_key.as_deref(),
+            buyer: self.buyer_key,
+            placed: self.placed_at.map(Moment),
+            paid: self.paid_at.map(Moment),
+            finished: self.finished_at.map(Moment),
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct SaleRow {
+    shop: String,
+    order_no: String,
+    line_no: String,
+    #[sqlx(flatten)]
+    first: ReadingRow,
+    member_id: i64,
+    at: i64,
+    fen: i64,
+    orders: i64,
+    pieces: i64,
+}
+
+/// That an export told of a line: when it was made, which import it is, which reading it gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Telling {
+    exported_at: i64,
+    import_id: i64,
+    reading_id: i64,
+}
+
+/// An order line as it is known.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its number.
+    pub id: SaleId,
+    /// The shop.
+    pub shop: String,
+    /// The order's number in its shop.
+    pub order_no: String,
+    /// The line's number in its order.
+    pub line_no: String,
+    /// All its readings, by number; the first one first.
+    readings: Vec<ReadingRow>,
+    /// What live exports told, by (exported, import); the last one holds.
+    tellings: Vec<Telling>,
+    /// Whose the first reading was; whose it stays while no match of its seller says otherwise.
+    pub first_member: MemberId,
+    /// All refunds.
+    pub refunded: Fen,
+    /// What had been given back in all after the last refund by hand.
+    pub refunded_by_hand: Fen,
+    /// What is written of it: sums by member and moment, those that are not nothing.
+    pub written: Vec<Contribution>,
+}
+
+/// What a further telling of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Further {
+    /// The same export told the same before.
+    Again,
+    /// A newer one that says what this reading did.
+    Same(i64),
+    /// A newer one that says something else.
+    Other,
+    /// Older than what holds, and says what this reading did.
+    OlderSame(i64),
+    /// Older than what holds, and says something else: kept, should the newer be undone.
+    OlderOther,
+}
+
+impl Known {
+    fn row(&self, reading_id: i64) -> &ReadingRow {
+        let found = self
+            .readings
+            .iter()
+            .find(|row| row.reading_id == reading_id);
+        // A sighting of a reading that is not there could only be of the first.
+        found.unwrap_or(&self.readings[0])
+    }
+
+    fn holding(&self) -> (&ReadingRow, i64) {
+        match self.tellings.last() {
+            Some(telling) => (self.row(telling.reading_id), telling.exported_at),
+            None => (&self.readings[0], self.readings[0].exported_at),
+        }
+    }
+
+    /// Whether any export that told of it still holds.
+    pub fn lives(&self) -> bool {
+        !self.tellings.is_empty()
+    }
+
+    /// The reading that holds; the first while none does.
+    pub fn reading(&self) -> Result<Reading<'_>> {
+        self.holding().0.reading()
+    }
+
+    /// The moment the reading that holds was exported.
+    pub fn exported_at(&self) -> Moment {
+        Moment(self.holding().1)
+    }
+
+    /// What an export made at a moment adds by this reading.
+    pub fn further(&self, exported_at: Moment, reading: &Reading<'_>) -> Result<Further> {
+        let says = |telling: &&Telling| {
+            self.row(telling.reading_id)
+                .reading()
+                .map(|r| r == *reading)
+        };
+        let of_then = self
+            .tellings
+            .iter()
+            .rev()
+            .find(|t| t.exported_at == exported_at.0);
+        if let Some(telling) = of_then
+            && says(&telling)?
+        {
+            return Ok(Further::Again);
+        }
+        let holds = self
+            .tellings
+            .last()
+            .is_none_or(|last| last.exported_at <= exported_at.0);
+        if holds {
+            return Ok(match self.tellings.last() {
+                Some(last) if says(&last)? => Further::Same(last.reading_id),
+                _ => Further::Other,
+            });
+        }
+        for telling in &self.tellings {
+            if says(&telling)? {
+                return Ok(Further::OlderSame(telling.reading_id));
+            }
+        }
+        Ok(Further::OlderOther)
+    }
+
+    /// How much more (or, below zero, less) files must tell of, so that refunds are what they should be.
+    pub fn refund_missing(&self) -> Result<Fen> {
+        let told = if self.lives() {
+            self.reading()?.refunded
+        } else {
+            Fen::ZERO
+        };
+        Ok(Fen(
+            refunds_due(told, self.refunded_by_hand).0 - self.refunded.0
+        ))
+    }
+
+    fn write(&mut self, more: Contribution) {
+        match self
+            .written
+            .iter_mut()
+            .find(|c| (c.member, c.at) == (more.member, more.at))
+        {
+            Some(sum) => {
+                sum.fen += more.fen;
+                sum.orders += more.orders;
+                sum.pieces += more.pieces;
+            }
+            None => self.written.push(more),
+        }
+    }
+}
+
+/// How lines are asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// All lines of these orders of a shop.
+    Orders(&'a str, &'a [&'a str]),
+    /// All lines of the orders that these lines belong to.
+    Sales(&'a [SaleId]),
+}
+
+/// Orders asked for in one statement.
+pub(crate) const CHUNK: usize = 400;
+
+/// The lines asked for, whole orders together, by number.
+pub async fn known(conn: &mut Conn, team: TeamId, by: By<'_>) -> Result<Vec<Known>> {
+    let mut found = Vec::new();
+    match by {
+        By::Orders(shop, orders) => {
+            for chunk in orders.chunks(CHUNK) {
+                let rows: Vec<SaleRow> = on!(conn, c, Base => {
+                    let mut query = QueryBuilder::<Base>::new(SELECT);
+                    query.push(" where s.team_id = ").push_bind(team.0);
+                    query.push(" and s.shop = ").push_bind(shop.to_owned()).push(" and s.order_no in (");
+                    let mut list = query.separated(", ");
+                    for order in chunk {
+                        list.push_bind((*order).to_owned());
+                    }
+                    query.push(") order by s.id").build_query_as().fetch_all(c).await?
+                });
+                found.extend(with_later(conn, team, rows).await?);
+            }
+        }
+        By::Sales(sales) => {
+            for chunk in sales.chunks(CHUNK) {
+                let rows: Vec<SaleRow> = on!(conn, c, Base => {
+                    let mut query = QueryBuilder::<Base>::new(SELECT);
+                    query.push(" join (select distinct shop, order_no from sale where team_id = ").push_bind(team.0);
+                    query.push(" and id in (");
+                    let mut list = query.separated(", ");
+                    for sale in chunk {
+                        list.push_bind(sale.0);
+                    }
+                    query.push(")) o on o.shop = s.shop and o.order_no = s.order_no where s.team_id = ").push_bind(team.0);
+                    query.push(" order by s.id").build_query_as().fetch_all(c).await?
+                });
+                found.extend(with_later(conn, team, rows).await?);
+            }
+            // An order whose lines lie in two chunks was found twice.
+            found.sort_by_key(|line: &Known| line.id);
+            found.dedup_by_key(|line| line.id);
+        }
+    }
+    Ok(found)
+}
+
+const SELECT: &str = "select s.shop, s.order_no, s.line_no, s.id as sale_id, cast(0 as bigint) as reading_id, s.import_id, i.exported_at,
+        exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = s.import_id) as undone,
+        s.item, s.category, s.state, s.amount_fen, s.refunded_fen, s.quantity, s.seller_key, s.buyer_key,
+        s.placed_at, s.paid_at, s.finished_at, s.member_id, s.at, s.fen, s.orders, s.pieces
+ from sale s join import i on i.team_id = s.team_id and i.id = s.import_id";
+
+async fn with_later(conn: &mut Conn, team: TeamId, rows: Vec<SaleRow>) -> Result<Vec<Known>> {
+    let mut place: HashMap<i64, usize> = HashMap::with_capacity(rows.len());
+    let mut lines: Vec<Known> = Vec::with_capacity(rows.len());
+    for row in rows {
+        place.insert(row.first.sale_id, lines.len());
+        let mut line = Known {
+            id: SaleId(row.first.sale_id),
+            shop: row.shop,
+            order_no: row.order_no,
+            line_no: row.line_no,
+            first_member: MemberId(row.member_id),
+            tellings: telling(&row.first).into_iter().collect(),
+            readings: vec![row.first],
+            refunded: Fen::ZERO,
+            refunded_by_hand: Fen::ZERO,
+            written: Vec::new(),
+        };
+        line.write(Contribution {
+            member: MemberId(row.member_id),
+            at: Moment(row.at),
+            fen: row.fen,
+            orders: row.orders,
+            pieces: row.pieces,
+        });
+        lines.push(line);
+    }
+    let ids: Vec<i64> = lines.iter().map(|line| line.id.0).collect();
+    for reading in readings(conn, team, &ids).await? {
+        let line = &mut lines[place[&reading.sale_id]];
+        line.tellings.extend(telling(&reading));
+        line.readings.push(reading);
+    }
+    for (sale, import_id, exported_at, reading_id) in sightings(conn, team, &ids).await? {
+        lines[place[&sale]].tellings.push(Telling {
+            exported_at,
+            import_id,
+            reading_id,
+        });
+    }
+    for (sale, fen, by_hand) in refunds(conn, team, &ids).await? {
+        let line = &mut lines[place[&sale]];
+        line.refunded.0 += fen;
+        line.refunded_by_hand = by_hand.map_or(line.refunded_by_hand, Fen);
+    }
+    for (sale, member, at, fen, orders, pieces) in entries(conn, team, &ids).await? {
+        let more = Contribution {
+            member: MemberId(member),
+            at: Moment(at),
+            fen,
+            orders,
+            pieces,
+        };
+        lines[place[&sale]].write(more);
+    }
+    for line in &mut lines {
+        line.tellings.sort_unstable();
+        line.written
+            .retain(|c| (c.fen, c.orders, c.pieces) != (0, 0, 0));
+    }
+    Ok(lines)
+}
+
+/// What a reading tells, unless its import was undone.
+fn telling(row: &ReadingRow) -> Option<Telling> {
+    let telling = Telling {
+        exported_at: row.exported_at,
+        import_id: row.import_id,
+        reading_id: row.reading_id,
+    };
+    (!row.undone).then_some(telling)
+}
+
+/// Runs a statement over chunks of line numbers: `$head … sale_id in (…) $tail`.
+macro_rules! over_lines {
+    ($conn:expr, $team:expr, $ids:expr, $row:ty, $head:literal, $tail:literal) => {{
+        let mut found: Vec<$row> = Vec::new();
+        for chunk in $ids.chunks(CHUNK * 4) {
+            let rows: Vec<$row> = on!($conn, c, Base => {
+                let mut query = QueryBuilder::<Base>::new($head);
+                query.push_bind($team.0).push(" and r.sale_id in (");
+                let mut list = query.separated(", ");
+                for id in chunk {
+                    list.push_bind(*id);
+                }
+                query.push($tail).build_query_as().fetch_all(c).await?
+            });
+            found.extend(rows);
+        }
+        found
+    }};
+}
+
+async fn readings(conn: &mut Conn, team: TeamId, ids: &[i64]) -> Result<Vec<ReadingRow>> {
+    Ok(over_lines!(
+        conn,
+        team,
+        ids,
+        ReadingRow,
+        "select r.sale_id, r.id as reading_id, r.import_id, r.exported_at,
+                exists (select 1 from import_undo u where u.team_id = r.team_id and u.import_id = r.import_id) as undone,
+                r.item, r.category, r.state, r.amount_fen, r.refunded_fen, r.quantity, r.seller_key, r.buyer_key,
+                r.placed_at, r.paid_at, r.finished_at
+         from sale_reading r where r.team_id = ",
+        ") order by r.id"
+    ))
+}
+
+async fn sightings(
+    conn: &mut Conn,
+    team: TeamId,
+    ids: &[i64],
+) -> Result<Vec<(i64, i64, i64, i64)>> {
+    Ok(over_lines!(
+        conn,
+        team,
+        ids,
+        (i64, i64, i64, i64),
+        "select r.sale_id, r.import_id, r.exported_at, r.reading_id from sale_sighting r
+         where not exists (select 1 from import_undo u where u.team_id = r.team_id and u.import_id = r.import_id)
+           and r.team_id = ",
+        ")"
+    ))
+}
+
+async fn refunds(
+    conn: &mut Conn,
+    team: TeamId,
+    ids: &[i64],
+) -> Result<Vec<(i64, i64, Option<i64>)>> {
+    Ok(over_lines!(
+        conn,
+        team,
+        ids,
+        (i64, i64, Option<i64>),
+        "select r.sale_id, r.fen, r.total_fen from refund r where r.team_id = ",
+        ") order by r.id"
+    ))
+}
+
+type EntryRow = (i64, i64, i64, i64, i64, i64);
+
+async fn entries(conn: &mut Conn, team: TeamId, ids: &[i64]) -> Result<Vec<EntryRow>> {
+    Ok(over_lines!(
+        conn,
+        team,
+        ids,
+        EntryRow,
+        "select r.sale_id, r.member_id, r.at, r.fen, r.orders, r.pieces from sale_entry r where r.team_id = ",
+        ") order by r.id"
+    ))
+}
+
+/// Who the sellers of each shop are.
+#[derive(Clone, Debug, Default)]
+pub struct Owners(HashMap<String, HashMap<String, MemberId>>);
+
+impl Owners {
+    /// All matches that hold.
+    pub async fn load(conn: &mut Conn, team: TeamId) -> Result<Self> {
+        let mut owners = Self::default();
+        for seller in crate::team::sellers(conn, team).await? {
+            if let Some(member) = seller.member {
+                owners
+                    .0
+                    .entry(seller.shop)
+                    .or_default()
+                    .insert(seller.key, member);
+            }
+        }
+        Ok(owners)
+    }
+
+    /// Who a seller of a shop is, if anyone.
+    pub fn of(&self, shop: &str, key: &str) -> Option<MemberId> {
+        self.0.get(shop)?.get(key).copied()
+    }
+}
+
+/// Whose a line is: its seller's match, [`NOBODY`] while there is none; without a seller, whose it
+/// was entered for.
+pub(crate) fn owner(
+    owners: &Owners,
+    shop: &str,
+    seller: Option<&str>,
+    first: MemberId,
+) -> MemberId {
+    seller.map_or(first, |key| owners.of(shop, key).unwrap_or(NOBODY))
+}

@@ -1,0 +1,579 @@
+//! Writes an import: its lines, readings, refunds and what they correct, all or nothing.
+
+use super::known::{By, Further, Known, Owners, known, owner};
+use super::plan::{Plan, Told, plan};
+use crate::dialect::{Cell, bulk_insert};
+use crate::{Result, Tx, counter, on, sql};
+use rules::sale::{Contribution, Counted, Reading, contributions, corrections};
+use rules::{Fen, ImportId, MemberId, Moment, SaleId, TeamId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Where an import comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A shop's export.
+    File,
+    /// Typed in.
+    Hand,
+    /// Pasted from a table.
+    Paste,
+    /// An approved report.
+    Report,
+}
+
+impl Origin {
+    /// As it is kept.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Hand => "hand",
+            Self::Paste => "paste",
+            Self::Report => "report",
+        }
+    }
+}
+
+/// An import as it is recorded.
+#[derive(Clone, Debug)]
+pub struct Import<'a> {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The shop its order numbers are unique in.
+    pub shop: &'a str,
+    /// The file's name.
+    pub file_name: Option<&'a str>,
+    /// SHA-256 of the file.
+    pub file_hash: Option<&'a str>,
+    /// When the export was made.
+    pub exported_at: Moment,
+    /// Heading of the amount that was chosen.
+    pub amount_column: Option<&'a str>,
+    /// Rows that could not be read and were left out.
+    pub rows_refused: i64,
+    /// Who confirmed it.
+    pub by: Option<MemberId>,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// Its number.
+    pub id: Option<ImportId>,
+    /// First and last number of the new lines, when there are any.
+    pub new: Option<(SaleId, SaleId)>,
+    /// Lines whose contribution was corrected.
+    pub corrected: Vec<SaleId>,
+    /// Rows new, changed, unchanged (older ones among them), refunds.
+    pub counts: [i64; 4],
+    /// What boards must add, new lines and corrections.
+    pub added: Vec<Contribution>,
+}
+
+/// Lines written between two reports of progress.
+const STRIDE: usize = 20_000;
+
+/// Writes an import inside the transaction. `go_on` hears how many of the new lines are written and
+/// says whether to go on; `None` when it said no (drop the transaction then). An import that changes
+/// nothing writes nothing and has no number.
+pub async fn import(
+    tx: &mut Tx,
+    team: TeamId,
+    import: &Import<'_>,
+    lines: &[Told<'_>],
+    now: Moment,
+    mut go_on: impl FnMut(usize) -> bool,
+) -> Result<Option<Imported>> {
+    let plan = plan(tx, team, import.shop, import.exported_at, lines).await?;
+    let counts = [
+        plan.new.len(),
+        plan.changed.len(),
+        plan.unchanged.len(),
+        plan.refunds.len(),
+    ]
+    .map(|count| count as i64);
+    if plan.new.is_empty() && plan.changed.is_empty() && plan.kept.is_empty() {
+        return Ok(Some(Imported {
+            counts,
+            ..Imported::default()
+        }));
+    }
+    let id = add_import(tx, team, import, counts, now).await?;
+    let owners = Owners::load(tx, team).await?;
+    let counted = |line: &Told<'_>| Counted {
+        member: owner(&owners, import.shop, line.reading.seller, line.member),
+        at: line.reading.at(import.exported_at),
+        state: Some(line.reading.state),
+        amount: line.reading.amount,
+        // Refunds are facts of their own, which correct what the line counts for.
+        refunded: Fen::ZERO,
+        pieces: line.reading.pieces,
+    };
+    let first = counter::take(tx, team, "sale", plan.new.len() as i64).await?;
+    let firsts = first_contributions(&plan, lines, counted);
+    let mut added = firsts.clone();
+    let mut written = 0;
+    for (numbers, stride) in plan.new.chunks(STRIDE).enumerate() {
+        if !go_on(written) {
+            return Ok(None);
+        }
+        let from = numbers * STRIDE;
+        let rows = stride.iter().enumerate().map(|(i, line)| {
+            let number = first + (from + i) as i64;
+            sale_row(
+                team,
+                number,
+                id,
+                import,
+                &lines[*line],
+                &firsts[from + i],
+                now,
+            )
+        });
+        bulk_insert(tx, "sale", SALE_COLUMNS, rows).await?;
+        written += stride.len();
+    }
+    if !go_on(written) {
+        return Ok(None);
+    }
+    let by_key: HashMap<(&str, &str), &Known> = plan
+        .known
+        .iter()
+        .map(|k| ((k.order_no.as_str(), k.line_no.as_str()), k))
+        .collect();
+    let known_of = |i: &usize| {
+        by_key
+            .get(&(lines[*i].order_no, lines[*i].line_no))
+            .copied()
+    };
+    let mut told: Vec<(SaleId, usize)> = Vec::new();
+    let mut seen: Vec<(SaleId, i64)> = Vec::new();
+    let changed = plan.changed.iter().map(|i| (*i, Further::Other));
+    for (i, further) in changed.chain(plan.kept.iter().copied()) {
+        let Some(known) = known_of(&i) else { continue };
+        match further {
+            Further::Other | Further::OlderOther => told.push((known.id, i)),
+            Further::Same(reading) | Further::OlderSame(reading) => seen.push((known.id, reading)),
+            Further::Again => {}
+        }
+    }
+    let readings = counter::take(tx, team, "sale_reading", told.len() as i64).await?;
+    let rows = told.iter().zip(readings..).map(|((sale, i), reading)| {
+        let said = &lines[*i].reading;
+        reading_row(team, reading, *sale, id, import.exported_at, said, now)
+    });
+    bulk_insert(tx, "sale_reading", READING_COLUMNS, rows).await?;
+    let rows = seen.iter().map(|(sale, reading)| {
+        [
+            Cell::Int(team.0),
+            Cell::Int(sale.0),
+            Cell::Int(id.0),
+            Cell::Int(import.exported_at.0),
+            Cell::Int(*reading),
+        ]
+    });
+    bulk_insert(tx, "sale_sighting", SIGHTING_COLUMNS, rows).await?;
+    // Only what changed, was refunded, or joined a known order can differ from what is written.
+    let known_orders: HashSet<&str> = plan.known.iter().map(|k| k.order_no.as_str()).collect();
+    let differs =
+        |line: &Told<'_>| line.reading.refunded > Fen::ZERO || known_orders.contains(line.order_no);
+    let joined = plan.new.iter().zip(first..);
+    let joined = joined.filter(|(i, _)| differs(&lines[**i]));
+    let mut corrected: Vec<SaleId> = plan
+        .changed
+        .iter()
+        .filter_map(known_of)
+        .map(|k| k.id)
+        .collect();
+    corrected.extend(joined.map(|(_, number)| SaleId(number)));
+    // A file says that money was given back, not when: it is known since the export.
+    let mark = Correction {
+        cause: Cause::Reading,
+        cause_id: id.0,
+        by: import.by,
+        happened: import.exported_at.min(now),
+        now,
+    };
+    added.extend(correct(tx, team, &corrected, &owners, mark).await?);
+    let last = first + plan.new.len() as i64 - 1;
+    let new = (!plan.new.is_empty()).then_some((SaleId(first), SaleId(last)));
+    Ok(Some(Imported {
+        id: Some(id),
+        new,
+        corrected,
+        counts,
+        added,
+    }))
+}
+
+/// What each new line contributes before its refunds, in the order of `plan.new`.
+fn first_contributions(
+    plan: &Plan,
+    lines: &[Told<'_>],
+    counted: impl Fn(&Told<'_>) -> Counted,
+) -> Vec<Contribution> {
+    // Exports keep the rows of an order together nearly always; those that do not are gathered.
+    let mut orders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut head: HashMap<&str, usize> = HashMap::new();
+    let mut firsts = Vec::with_capacity(plan.new.len());
+    for (place, i) in plan.new.iter().enumerate() {
+        let line = &lines[*i];
+        match head.entry(line.order_no) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(place);
+            }
+            std::collections::hash_map::Entry::Occupied(entry) => {
+                let head = *entry.get();
+                orders.entry(head).or_insert_with(|| vec![head]).push(place);
+            }
+        }
+        firsts.push(contributions(&[counted(line)])[0]);
+    }
+    for places in orders.values() {
+        let whole: Vec<Counted> = places
+            .iter()
+            .map(|place| counted(&lines[plan.new[*place]]))
+            .collect();
+        for (place, contribution) in places.iter().zip(contributions(&whole)) {
+            firsts[*place] = contribution;
+        }
+    }
+    firsts
+}
+
+/// Why a contribution is corrected, and what its cause's number means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// An import's later readings and refunds; the import.
+    Reading,
+    /// A refund by hand; the refund.
+    Refund,
+    /// Sellers were matched; nothing.
+    Match,
+    /// An import was undone; the import.
+    Undo,
+}
+
+impl Cause {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Refund => "refund",
+            Self::Match => "match",
+            Self::Undo => "undo",
+        }
+    }
+}
+
+/// Why, by whom and when something is corrected.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Correction {
+    pub(super) cause: Cause,
+    pub(super) cause_id: i64,
+    pub(super) by: Option<MemberId>,
+    pub(super) happened: Moment,
+    pub(super) now: Moment,
+}
+
+/// Brings the refunds of these lines, and what is written of their orders, to what their facts say,
+/// and returns what it added.
+pub(super) async fn correct(
+    tx: &mut Tx,
+    team: TeamId,
+    sales: &[SaleId],
+    owners: &Owners,
+    mark: Correction,
+) -> Result<Vec<Contribution>> {
+    let mut lines = known(tx, team, By::Sales(sales)).await?;
+    let asked: HashSet<SaleId> = sales.iter().copied().collect();
+    refund(
+        tx,
+        team,
+        lines.iter_mut().filter(|line| asked.contains(&line.id)),
+        mark,
+    )
+    .await?;
+    let mut orders: BTreeMap<(&str, &str), Vec<&Known>> = BTreeMap::new();
+    for line in &lines {
+        orders
+            .entry((&line.shop, &line.order_no))
+            .or_default()
+            .push(line);
+    }
+    let mut entries = Vec::new();
+    for whole in orders.values() {
+        let counted = whole
+            .iter()
+            .map(|line| counted(line, owners))
+            .collect::<Result<Vec<_>>>()?;
+        for (line, target) in whole.iter().zip(contributions(&counted)) {
+            entries.extend(
+                differences(line, target)
+                    .into_iter()
+                    .map(|entry| (line.id, entry)),
+            );
+        }
+    }
+    let first = counter::take(tx, team, "sale_entry", entries.len() as i64).await?;
+    let rows = entries.iter().zip(first..).map(|((sale, entry), id)| {
+        [
+            Cell::Int(team.0),
+            Cell::Int(id),
+            Cell::Int(sale.0),
+            Cell::Text(mark.cause.code()),
+            Cell::Int(mark.cause_id),
+            Cell::Int(entry.member.0),
+            Cell::Int(entry.at.0),
+            Cell::Int(entry.fen),
+            Cell::Int(entry.orders),
+            Cell::Int(entry.pieces),
+            Cell::Int(mark.happened.0),
+            Cell::Int(mark.now.0),
+        ]
+    });
+    bulk_insert(tx, "sale_entry", ENTRY_COLUMNS, rows).await?;
+    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// Writes what files told of money given back since the last time, or took back.
+async fn refund<'a>(
+    tx: &mut Tx,
+    team: TeamId,
+    lines: impl Iterator<Item = &'a mut Known>,
+    mark: Correction,
+) -> Result<()> {
+    let mut missing = Vec::new();
+    for line in lines {
+        let more = line.refund_missing()?;
+        if more != Fen::ZERO {
+            line.refunded.0 += more.0;
+            missing.push((line.id, more));
+        }
+    }
+    let first = counter::take(tx, team, "refund", missing.len() as i64).await?;
+    let rows = missing.iter().zip(first..).map(|((sale, fen), id)| {
+        [
+            Cell::Int(team.0),
+            Cell::Int(id),
+            Cell::Int(sale.0),
+            Cell::Int(mark.cause_id),
+            Cell::Int(fen.0),
+            Cell::MaybeInt(mark.by.map(|by| by.0)),
+            Cell::Int(mark.happened.0),
+            Cell::Int(mark.now.0),
+        ]
+    });
+    bulk_insert(tx, "refund", REFUND_COLUMNS, rows).await
+}
+
+/// What a known line should count.
+pub(crate) fn counted(line: &Known, owners: &Owners) -> Result<Counted> {
+    let reading = line.reading()?;
+    Ok(Counted {
+        member: owner(owners, &line.shop, reading.seller, line.first_member),
+        at: reading.at(line.exported_at()),
+        state: line.lives().then_some(reading.state),
+        amount: reading.amount,
+        refunded: line.refunded,
+        pieces: reading.pieces,
+    })
+}
+
+/// What must be added to what is written of a line to reach its target.
+pub(crate) fn differences(line: &Known, target: Contribution) -> Vec<Contribution> {
+    let nothing = Contribution {
+        fen: 0,
+        orders: 0,
+        pieces: 0,
+        ..target
+    };
+    let same = line
+        .written
+        .iter()
+        .find(|c| (c.member, c.at) == (target.member, target.at));
+    let mut rows = corrections(same.copied().unwrap_or(nothing), target);
+    for stray in line
+        .written
+        .iter()
+        .filter(|c| (c.member, c.at) != (target.member, target.at))
+    {
+        rows.extend(corrections(
+            *stray,
+            Contribution {
+                fen: 0,
+                orders: 0,
+                pieces: 0,
+                ..*stray
+            },
+        ));
+    }
+    rows
+}
+
+async fn add_import(
+    tx: &mut Tx,
+    team: TeamId,
+    import: &Import<'_>,
+    counts: [i64; 4],
+    now: Moment,
+) -> Result<ImportId> {
+    let id = counter::take(tx, team, "import", 1).await?;
+    let [new, changed, unchanged, refunds] = counts;
+    on!(tx, c => sqlx::query(sql!(
+        "insert into import (team_id, id, kind, shop, file_name, file_hash, exported_at, amount_column,
+                             rows_new, rows_changed, rows_unchanged, rows_refused, refunds, by_id, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+    ))
+    .bind(team.0).bind(id).bind(import.origin.code()).bind(import.shop).bind(import.file_name).bind(import.file_hash)
+    .bind(import.exported_at.0).bind(import.amount_column)
+    .bind(new).bind(changed).bind(unchanged).bind(import.rows_refused).bind(refunds)
+    .bind(import.by.map(|by| by.0)).bind(now.0)
+    .execute(c).await.map(drop))?;
+    Ok(ImportId(id))
+}
+
+const SALE_COLUMNS: [&str; 23] = [
+    "team_id",
+    "id",
+    "import_id",
+    "shop",
+    "order_no",
+    "line_no",
+    "item",
+    "category",
+    "state",
+    "amount_fen",
+    "refunded_fen",
+    "quantity",
+    "seller_key",
+    "buyer_key",
+    "placed_at",
+    "paid_at",
+    "finished_at",
+    "member_id",
+    "at",
+    "fen",
+    "orders",
+    "pieces",
+    "recorded_at",
+];
+
+const READING_COLUMNS: [&str; 17] = [
+    "team_id",
+    "id",
+    "sale_id",
+    "import_id",
+    "exported_at",
+    "item",
+    "category",
+    "state",
+    "amount_fen",
+    "refunded_fen",
+    "quantity",
+    "seller_key",
+    "buyer_key",
+    "placed_at",
+    "paid_at",
+    "finished_at",
+    "recorded_at",
+];
+
+const SIGHTING_COLUMNS: [&str; 5] = [
+    "team_id",
+    "sale_id",
+    "import_id",
+    "exported_at",
+    "reading_id",
+];
+
+const REFUND_COLUMNS: [&str; 8] = [
+    "team_id",
+    "id",
+    "sale_id",
+    "import_id",
+    "fen",
+    "by_id",
+    "happened_at",
+    "recorded_at",
+];
+
+const ENTRY_COLUMNS: [&str; 12] = [
+    "team_id",
+    "id",
+    "sale_id",
+    "cause",
+    "cause_id",
+    "member_id",
+    "at",
+    "fen",
+    "orders",
+    "pieces",
+    "happened_at",
+    "recorded_at",
+];
+
+fn sale_row<'a>(
+    team: TeamId,
+    id: i64,
+    import: ImportId,
+    of: &Import<'a>,
+    line: &Told<'a>,
+    first: &Contribution,
+    now: Moment,
+) -> [Cell<'a>; 23] {
+    let reading = &line.reading;
+    [
+        Cell::Int(team.0),
+        Cell::Int(id),
+        Cell::Int(import.0),
+        Cell::Text(of.shop),
+        Cell::Text(line.order_no),
+        Cell::Text(line.line_no),
+        Cell::Text(reading.item),
+        Cell::MaybeText(reading.category),
+        Cell::Text(reading.state.code()),
+        Cell::Int(reading.amount.0),
+        Cell::Int(reading.refunded.0),
+        Cell::Int(reading.pieces),
+        Cell::MaybeText(reading.seller),
+        Cell::MaybeInt(reading.buyer),
+        Cell::MaybeInt(reading.placed.map(|at| at.0)),
+        Cell::MaybeInt(reading.paid.map(|at| at.0)),
+        Cell::MaybeInt(reading.finished.map(|at| at.0)),
+        Cell::Int(first.member.0),
+        Cell::Int(first.at.0),
+        Cell::Int(first.fen),
+        Cell::Int(first.orders),
+        Cell::Int(first.pieces),
+        Cell::Int(now.0),
+    ]
+}
+
+fn reading_row<'a>(
+    team: TeamId,
+    id: i64,
+    sale: SaleId,
+    import: ImportId,
+    exported_at: Moment,
+    reading: &Reading<'a>,
+    now: Moment,
+) -> [Cell<'a>; 17] {
+    [
+        Cell::Int(team.0),
+        Cell::Int(id),
+        Cell::Int(sale.0),
+        Cell::Int(import.0),
+        Cell::Int(exported_at.0),
+        Cell::Text(reading.item),
+        Cell::MaybeText(reading.category),
+        Cell::Text(reading.state.code()),
+        Cell::Int(reading.amount.0),
+        Cell::Int(reading.refunded.0),
+        Cell::Int(reading.pieces),
+        Cell::MaybeText(reading.seller),
+        Cell::MaybeInt(reading.buyer),
+        Cell::MaybeInt(reading.placed.map(|at| at.0)),
+        Cell::MaybeInt(reading.paid.map(|at| at.0)),
+        Cell::MaybeInt(reading.finished.map(|at| at.0)),
+        Cell::Int(now.0),
+    ]
+}
