@@ -8,5 +8,6 @@ mod home;
 mod house;
 mod leaderboard;
 mod points;
-mod team;
+mod report;
 mod sale;
+mod team;

@@ -1,6 +1,7 @@
 //! Orders, refunds, imports and reported sales.
 
 mod report;
+mod written;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;

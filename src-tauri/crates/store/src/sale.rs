@@ -8,5 +8,5 @@ pub mod write;
 
 pub use known::{By, Known, Owners, known};
 pub use plan::{Plan, Told, plan};
-pub use undo::{Corrected, Mark, add_refund, rematch, undo_import};
+pub use undo::{Corrected, Mark, add_refund, import_of, rematch, undo_import};
 pub use write::{Import, Imported, Origin, import};

@@ -4,15 +4,19 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Path, Query};
+use anyhow::Context as _;
 use axum::extract::State;
 use rules::access::Role;
 use rules::refusal::NotFound;
 use rules::sale::report::{
     Act, Decision, Report, Reported, ReturnReason, Side, Standing, may, step,
 };
+use rules::sale::{Reading, state};
 use rules::team::Roster;
-use rules::{MemberId, Moment, Refusal, ReportId, SaleId};
+use rules::{Fen, MemberId, Moment, Refusal, ReportId, SaleId};
 use serde::{Deserialize, Serialize};
+use store::Tx;
+use store::sale::{Import, Mark, Origin, Told};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -207,10 +211,18 @@ async fn decide_report(
         asked.act,
         &sides(&caller, &roster, &report, now),
     )?;
+    let sale = match asked.act {
+        Act::Approve => Some(sell(&app, &mut tx, &caller, &report, now).await?),
+        Act::Reopen => {
+            unsell(&app, &mut tx, &caller, &report, now).await?;
+            None
+        }
+        Act::Return | Act::Withdraw => None,
+    };
     let decision = Decision {
         standing,
         reason,
-        sale: None,
+        sale,
         by: caller.member,
         at: now,
     };
@@ -218,4 +230,77 @@ async fn decide_report(
     tx.commit().await?;
     report.decision = Some(decision);
     Ok(axum::Json(show(report, &caller, &roster, now)))
+}
+
+/// The shop that approved reports are sales of.
+const SHOP: &str = "report";
+
+/// Makes an approved report a sale of its reporter.
+async fn sell(
+    app: &App,
+    tx: &mut Tx,
+    caller: &Caller,
+    report: &Report,
+    now: Moment,
+) -> Result<SaleId> {
+    let reported = &report.reported;
+    // Each approval is an order of its own: one taken back stays taken back.
+    let number = store::counter::take(tx, caller.team, "approval", 1).await?;
+    let order_no = format!("{}-{number}", report.id);
+    let told = Told {
+        order_no: &order_no,
+        line_no: "",
+        reading: Reading {
+            item: &reported.item,
+            category: reported.category.as_deref(),
+            state: state::State::Finished,
+            amount: reported.amount_fen,
+            refunded: Fen::ZERO,
+            pieces: reported.quantity,
+            seller: None,
+            buyer: None,
+            placed: Some(reported.sold_at),
+            paid: Some(reported.sold_at),
+            finished: Some(reported.sold_at),
+        },
+        member: report.member,
+    };
+    let import = Import {
+        origin: Origin::Report,
+        shop: SHOP,
+        file_name: None,
+        file_hash: None,
+        exported_at: now,
+        amount_column: None,
+        rows_refused: 0,
+        by: Some(caller.member),
+    };
+    let done = store::sale::import(tx, caller.team, &import, &[told], now, |_| true).await?;
+    let done = done.context("an import that is told to go on")?;
+    app.follow_import(tx, caller.team, &done).await?;
+    let (sale, _) = done.new.context("a new order")?;
+    Ok(sale)
+}
+
+/// Takes the sale of an approval back.
+async fn unsell(
+    app: &App,
+    tx: &mut Tx,
+    caller: &Caller,
+    report: &Report,
+    now: Moment,
+) -> Result<()> {
+    let Some(sale) = report.decision.as_ref().and_then(|decision| decision.sale) else {
+        return Ok(());
+    };
+    let import = store::sale::import_of(tx, caller.team, sale)
+        .await?
+        .context("a sale's import")?;
+    let mark = Mark {
+        by: Some(caller.member),
+        reason: None,
+        now,
+    };
+    let done = store::sale::undo_import(tx, caller.team, import, mark).await??;
+    app.follow_correction(tx, caller.team, &done).await
 }

@@ -9,6 +9,7 @@ use axum::extract::State;
 use rules::MemberId;
 use rules::record::Kind;
 use store::record::{Change, record};
+use store::sale::Mark;
 use store::team::{Note, Seller};
 
 rules::refusals! {
@@ -69,6 +70,16 @@ pub async fn set_sellers(
         reason: None,
     };
     store::team::match_sellers(&mut tx, caller.team, &rows, note).await?;
+    let matched: Vec<(String, String)> = rows
+        .iter()
+        .map(|row| (row.shop.clone(), row.key.clone()))
+        .collect();
+    let mark = Mark {
+        by: Some(caller.member),
+        reason: None,
+        now,
+    };
+    app.rematch(&mut tx, caller.team, &matched, mark).await?;
     let keys = |all: &[Seller]| -> Vec<String> {
         all.iter()
             .map(|seller| format!("{} {}", seller.shop, seller.key))

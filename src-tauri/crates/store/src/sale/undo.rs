@@ -55,6 +55,15 @@ pub struct Corrected {
     pub added: Vec<Contribution>,
 }
 
+/// The import that a line was first told by.
+pub async fn import_of(conn: &mut Conn, team: TeamId, sale: SaleId) -> Result<Option<ImportId>> {
+    let found: Option<i64> = on!(conn, c => sqlx::query_scalar(sql!(
+        "select import_id from sale where team_id = $1 and id = $2"
+    ))
+    .bind(team.0).bind(sale.0).fetch_optional(c).await)?;
+    Ok(found.map(ImportId))
+}
+
 /// Takes a whole import back. Refused when it was taken back before.
 pub async fn undo_import(
     tx: &mut Tx,
