@@ -8,6 +8,7 @@ import { useFilter } from "../frame/go";
 import { useSelf } from "../frame/me";
 import { time } from "../parts/format";
 import { Page, Sheet } from "../parts/Page";
+import { usePhone } from "../parts/phone";
 import { RefusalList } from "../parts/RefusalList";
 import { Skeleton } from "../parts/Skeleton";
 import { askOf, type BoardFilter, type BoardRow, firstFilter } from "./ask";
@@ -26,6 +27,7 @@ const most = 500;
 export default function Board() {
   const { t } = useTranslation();
   const { member, role, team } = useSelf();
+  const phone = usePhone();
   const [filter, change] = useFilter<BoardFilter>("board", firstFilter(role));
   const [why, setWhy] = useState<number>();
   const [count, setCount] = useState(step);
@@ -57,7 +59,8 @@ export default function Board() {
         })
       }
       actions={
-        document.fullscreenEnabled && (
+        document.fullscreenEnabled &&
+        !phone && (
           <Button
             icon={<Maximize2 size={16} strokeWidth={1.6} aria-hidden="true" />}
             onClick={() => void stage.current?.requestFullscreen()}

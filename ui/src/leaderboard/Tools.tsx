@@ -22,6 +22,7 @@ export function Tools({ filter, onChange }: ToolsProps) {
     <>
       {phone ? (
         <Select
+          className="leaderboard-measure"
           aria-label={t("leaderboard.measure.label")}
           value={filter.measure}
           options={options}
@@ -87,6 +88,7 @@ function Whose({ filter, onChange }: ToolsProps) {
   ];
   return (
     <Select
+      className="leaderboard-whose"
       aria-label={t("leaderboard.scope.label")}
       value={filter.scope}
       options={options}
