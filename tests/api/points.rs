@@ -2,5 +2,8 @@
 
 mod cast;
 mod follow;
+mod grants;
+mod rules;
+mod statement;
 mod tick;
 mod verify;

@@ -5,6 +5,7 @@ use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::leaderboard::Boards;
 use crate::live::Live;
+use crate::points::{Ledger, Verifications};
 use crate::routes::Tag;
 use crate::setting::SettingsHeld;
 use crate::team::{Censuses, Rosters};
@@ -14,7 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use rules::TeamId;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use store::Db;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -74,6 +75,10 @@ pub struct Inner {
     pub censuses: Censuses,
     /// The boards in memory.
     pub boards: Boards,
+    /// The desk where postings are written in groups.
+    pub ledger: Ledger,
+    /// The verification of each team.
+    pub verifications: Verifications,
     /// What people come in by.
     pub door: Door,
     /// Whether the program was started for the demo team.
@@ -86,6 +91,16 @@ impl std::ops::Deref for App {
     type Target = Inner;
     fn deref(&self) -> &Inner {
         &self.0
+    }
+}
+
+/// An [`App`] that may be gone.
+pub(crate) struct Fleeting(Weak<Inner>);
+
+impl Fleeting {
+    /// The program, while it is open.
+    pub(crate) fn upgrade(&self) -> Option<App> {
+        self.0.upgrade().map(App)
     }
 }
 
@@ -103,8 +118,11 @@ impl App {
                  written, or name others with --db."
             )
         })?;
-        Ok(Self(Arc::new(Inner {
+        let ledger = Ledger::open(db.clone(), config.clock.clone());
+        let app = Self(Arc::new(Inner {
             db,
+            ledger,
+            verifications: Verifications::default(),
             clock: config.clock,
             data_dir: config.data_dir,
             live: Live::default(),
@@ -116,7 +134,14 @@ impl App {
             demo: config.demo,
             settings: SettingsHeld::default(),
             hashing: Hashing::default(),
-        })))
+        }));
+        crate::points::keep_ticking(&app);
+        Ok(app)
+    }
+
+    /// A way to the program that does not keep it open.
+    pub(crate) fn downgrade(&self) -> Fleeting {
+        Fleeting(Arc::downgrade(&self.0))
     }
 
     /// The router that the window and TCP both serve.

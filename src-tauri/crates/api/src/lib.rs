@@ -20,6 +20,7 @@ pub mod access;
 pub mod demo;
 pub mod home;
 pub mod leaderboard;
+pub mod points;
 pub mod record;
 pub mod sale;
 pub mod setting;

@@ -28,6 +28,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::record::router())
         .merge(crate::team::router())
         .merge(crate::sale::router())
+        .merge(crate::points::router())
         .merge(crate::leaderboard::router())
         .merge(crate::home::router())
 }

@@ -212,6 +212,33 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
             MEMBER,
             &[Report, Sale, Points, Leaderboard],
         ),
+        // points
+        get("/api/points/members", LEADER, &[Points, Team]),
+        get("/api/points/members/{id}", MEMBER, &[Points, Team]),
+        get(
+            "/api/points/members/{id}/statement",
+            MEMBER,
+            &[Points, Team, Setting],
+        ),
+        get("/api/points/members/{id}/statement.xlsx", MEMBER, &[Points]),
+        get("/api/points/rules", MEMBER, &[Points, Team]),
+        write(Method::POST, "/api/points/rules/preview", FOUNDER, &[]),
+        write(
+            Method::POST,
+            "/api/points/rules",
+            FOUNDER,
+            &[Points, Leaderboard, Record],
+        ),
+        get("/api/points/budget", LEADER, &[Points, Setting]),
+        write(Method::POST, "/api/points/grants", LEADER, &[Points]),
+        write(
+            Method::POST,
+            "/api/points/grants/{id}/undoing",
+            LEADER,
+            &[Points],
+        ),
+        get("/api/verification", FOUNDER, &[]),
+        write(Method::POST, "/api/verification", FOUNDER, &[]),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),

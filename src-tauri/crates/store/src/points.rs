@@ -6,6 +6,7 @@ pub mod follow;
 pub mod grant;
 pub mod pocket;
 pub mod posting;
+pub mod preview;
 pub mod rule;
 pub mod span;
 pub mod statement;

@@ -5,11 +5,13 @@ use super::pocket::{matured, pockets};
 use super::posting::post;
 use super::rule::book;
 use super::span::Span;
+use super::tick::tick;
 use crate::{Conn, Result, Tx, on, sql};
 use futures::TryStreamExt as _;
 use rules::points::account::maturity_id;
-use rules::points::earn::targets;
+use rules::points::earn::{Line, targets};
 use rules::points::follow::{Difference, Means, add, differences, take_backs};
+use rules::points::version::Needs;
 use rules::points::{Book, Terms};
 use rules::team::{Roster, Settings};
 use rules::{ImportId, MemberId, Moment, RefundId, SaleId, TeamId};
@@ -34,8 +36,10 @@ pub enum Which<'a> {
 /// What following did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Followed {
-    /// Postings made.
+    /// Postings made for the sales.
     pub postings: i64,
+    /// Postings that were due after them, see [`tick`].
+    pub due: i64,
 }
 
 /// Brings the ledger to what the sales should have earned by their facts as they stand, inside the
@@ -54,13 +58,17 @@ pub async fn follow_sales(
     let means = means(tx, team, &found).await?;
     let backs = take_backs(&found, means, &terms, now);
     let gained = found.iter().filter(|d| d.points > 0);
-    let drafts: Vec<_> = backs
+    let drafts = backs
         .into_iter()
-        .chain(gained.map(|d| add(d, &terms, now)))
-        .collect();
-    Ok(Followed {
-        postings: post(tx, team, drafts, now).await?,
-    })
+        .chain(gained.map(|d| add(d, &terms, now)));
+    let postings = post(tx, team, drafts, now).await?;
+    // Old sales can be due to run out the moment they are posted, and new points pay old debts.
+    let due = if postings > 0 {
+        tick(tx, team, &terms, now).await?
+    } else {
+        0
+    };
+    Ok(Followed { postings, due })
 }
 
 /// Everything by which the ledger differs from what the sales should have earned by a book of rules.
@@ -72,7 +80,22 @@ pub async fn found(
     roster: &Roster,
     terms: &Terms,
 ) -> Result<Vec<Difference>> {
-    let needs = book.needs();
+    let (lines, sales) = gather(conn, team, which, book.needs(), terms).await?;
+    let targets = targets(book, &terms.calendar, &lines, |member, at| {
+        roster.tier_at(member, at)
+    });
+    let posted = posted(conn, team, &spans(&sales)).await?;
+    Ok(differences(&targets, &posted))
+}
+
+/// The lines of some sales, with all others that must stand beside them to be reckoned.
+pub(crate) async fn gather(
+    conn: &mut Conn,
+    team: TeamId,
+    which: Which<'_>,
+    needs: Needs,
+    terms: &Terms,
+) -> Result<(Vec<Line>, BTreeSet<i64>)> {
     let mut sales = numbers(conn, team, which).await?;
     let mut orders = Orders::default();
     if needs.orders {
@@ -87,11 +110,7 @@ pub async fn found(
         facts.lines.extend(near.lines);
         sales.extend(more);
     }
-    let targets = targets(book, &terms.calendar, &facts.lines, |member, at| {
-        roster.tier_at(member, at)
-    });
-    let posted = posted(conn, team, &spans(&sales)).await?;
-    Ok(differences(&targets, &posted))
+    Ok((facts.lines, sales))
 }
 
 fn spans(sales: &BTreeSet<i64>) -> Vec<Span> {

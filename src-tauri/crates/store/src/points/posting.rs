@@ -3,6 +3,7 @@
 use super::balance::{Delta, keep};
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Conn, Error, Result, Tx, on, sql};
+use futures::future::BoxFuture;
 use rules::points::{Account, Cause, Draft, Hash, InLot, Posting};
 use rules::{BasisPoints, Fen, MemberId, Moment, RefundId, RulesId, TeamId};
 use sqlx::QueryBuilder;
@@ -31,13 +32,25 @@ pub async fn head(conn: &mut Conn, team: TeamId) -> Result<(i64, Hash)> {
 
 /// Posts drafts in their order; returns how many. The transaction must hold the team
 /// ([`crate::Db::write_team`]). A cause that posted before fails the whole.
-pub async fn post(
+///
+/// The future is boxed: a handler that waits on an iterator with closures in it could not be shown to
+/// be `Send`.
+pub fn post<'f>(
+    tx: &'f mut Tx,
+    team: TeamId,
+    drafts: impl IntoIterator<Item = Draft, IntoIter: Send + 'f>,
+    now: Moment,
+) -> BoxFuture<'f, Result<i64>> {
+    Box::pin(post_all(tx, team, drafts.into_iter(), now))
+}
+
+async fn post_all(
     tx: &mut Tx,
     team: TeamId,
-    drafts: impl IntoIterator<Item = Draft>,
+    drafts: impl Iterator<Item = Draft>,
     now: Moment,
 ) -> Result<i64> {
-    let mut drafts = drafts.into_iter().peekable();
+    let mut drafts = drafts.peekable();
     if drafts.peek().is_none() {
         return Ok(0);
     }
@@ -59,10 +72,16 @@ pub async fn post(
     Ok(seq - first)
 }
 
-/// Posts those drafts whose cause has not posted yet, and returns how many that were.
-pub async fn post_once(tx: &mut Tx, team: TeamId, drafts: Vec<Draft>, now: Moment) -> Result<i64> {
+/// Of each group posts the drafts whose cause has not posted yet; returns how many of each.
+pub async fn post_once(
+    tx: &mut Tx,
+    team: TeamId,
+    groups: &[&[Draft]],
+    now: Moment,
+) -> Result<Vec<i64>> {
+    let all: Vec<&Draft> = groups.iter().flat_map(|group| group.iter()).collect();
     let mut seen: HashSet<(i64, i64, i64)> = HashSet::new();
-    for chunk in drafts.chunks(500) {
+    for chunk in all.chunks(500) {
         let found: Vec<(i64, i64, i64)> = on!(tx, c, Base => {
             let mut query = QueryBuilder::<Base>::new(
                 "select cause, cause_id, leg from posting where team_id = ");
@@ -75,13 +94,16 @@ pub async fn post_once(tx: &mut Tx, team: TeamId, drafts: Vec<Draft>, now: Momen
         });
         seen.extend(found);
     }
-    let mut fresh = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        if seen.insert((draft.cause.number(), draft.cause_id, draft.leg)) {
-            fresh.push(draft);
-        }
+    let mut fresh = Vec::with_capacity(all.len());
+    let mut counts = Vec::with_capacity(groups.len());
+    for group in groups {
+        let before = fresh.len();
+        let mut is_fresh = |d: &&Draft| seen.insert((d.cause.number(), d.cause_id, d.leg));
+        fresh.extend(group.iter().filter(&mut is_fresh).cloned());
+        counts.push(i64::try_from(fresh.len() - before).unwrap_or(i64::MAX));
     }
-    post(tx, team, fresh, now).await
+    post(tx, team, fresh, now).await?;
+    Ok(counts)
 }
 
 fn count(delta: &mut Delta, draft: &Draft) {

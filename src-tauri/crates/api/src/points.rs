@@ -1,0 +1,36 @@
+//! Points: statements, what the team has, earning rules, grants, verification.
+
+mod export;
+mod grant;
+mod ledger;
+mod line;
+mod overview;
+mod purse;
+mod rules;
+mod tick;
+mod verification;
+
+pub use ledger::Ledger;
+pub use tick::keep_ticking;
+pub use verification::Verifications;
+
+use crate::app::App;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// This noun's routes.
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(overview::points_overview))
+        .routes(routes!(purse::purse))
+        .routes(routes!(line::statement))
+        .routes(routes!(export::statement_file))
+        .routes(routes!(rules::earning_rules))
+        .routes(routes!(rules::publish_rules))
+        .routes(routes!(rules::preview_rules))
+        .routes(routes!(grant::grant_budget))
+        .routes(routes!(grant::grant_points))
+        .routes(routes!(grant::undo_grant))
+        .routes(routes!(verification::verification))
+        .routes(routes!(verification::start_verification))
+}

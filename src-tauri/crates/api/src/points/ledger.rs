@@ -1,0 +1,141 @@
+//! The desk where postings that come one by one are written in groups: one task collects what many
+//! callers ask at once and commits it together, so that they share one wait for the disk.
+
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use anyhow::anyhow;
+use rules::points::Draft;
+use rules::points::grant::{Ask, Granted};
+use rules::{Moment, Refusal, TeamId};
+use std::sync::Arc;
+use store::Db;
+use tokio::sync::{mpsc, oneshot};
+
+/// Asks waiting at once; more wait at the door.
+const WAITING_MAX: usize = 4_096;
+/// Asks committed together.
+const GROUP_MAX: usize = 512;
+
+/// The way to the desk; cheap to clone. The desk closes when the last one is gone.
+#[derive(Clone, Debug)]
+pub struct Ledger(mpsc::Sender<Job>);
+
+struct Job {
+    team: TeamId,
+    work: Work,
+}
+
+enum Work {
+    Grant(Ask, oneshot::Sender<Answer<Granted>>),
+    Post(Vec<Draft>, oneshot::Sender<Answer<i64>>),
+}
+
+/// What a caller gets: the rule's word, or that the group could not be written at all.
+type Answer<T> = Result<Result<T, Refusal>, Arc<store::Error>>;
+
+impl Ledger {
+    /// Opens the desk over a database.
+    pub fn open(db: Db, clock: Clock) -> Self {
+        let (door, jobs) = mpsc::channel(WAITING_MAX);
+        tokio::spawn(serve(db, clock, jobs));
+        Self(door)
+    }
+
+    /// Grants points; durable when it returns.
+    pub async fn grant(&self, team: TeamId, ask: Ask) -> Result<Granted> {
+        let (answer, waiting) = oneshot::channel();
+        self.ask(team, Work::Grant(ask, answer), waiting).await
+    }
+
+    /// Posts drafts whose cause has not posted yet, and returns how many; durable when it returns.
+    pub async fn post(&self, team: TeamId, drafts: Vec<Draft>) -> Result<i64> {
+        let (answer, waiting) = oneshot::channel();
+        self.ask(team, Work::Post(drafts, answer), waiting).await
+    }
+
+    async fn ask<T>(
+        &self,
+        team: TeamId,
+        work: Work,
+        waiting: oneshot::Receiver<Answer<T>>,
+    ) -> Result<T> {
+        let closed = || Error::from(anyhow!("the ledger's desk is closed"));
+        let sent = self.0.send(Job { team, work }).await;
+        sent.map_err(|_| closed())?;
+        match waiting.await.map_err(|_| closed())? {
+            Ok(word) => Ok(word?),
+            Err(error) => Err(anyhow!(error).into()),
+        }
+    }
+}
+
+async fn serve(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
+    let mut group = Vec::with_capacity(GROUP_MAX);
+    while jobs.recv_many(&mut group, GROUP_MAX).await > 0 {
+        let mut by_team: Vec<(TeamId, Vec<Work>)> = Vec::new();
+        for job in group.drain(..) {
+            match by_team.iter_mut().find(|(team, _)| *team == job.team) {
+                Some((_, works)) => works.push(job.work),
+                None => by_team.push((job.team, vec![job.work])),
+            }
+        }
+        for (team, works) in by_team {
+            commit(&db, team, works, clock.now()).await;
+        }
+    }
+}
+
+/// Writes one team's asks in one transaction and answers them after its commit.
+async fn commit(db: &Db, team: TeamId, works: Vec<Work>, now: Moment) {
+    let (mut asks, mut grants, mut posts) = (Vec::new(), Vec::new(), Vec::new());
+    for work in works {
+        match work {
+            Work::Grant(ask, answer) => {
+                asks.push(ask);
+                grants.push(answer);
+            }
+            Work::Post(drafts, answer) => posts.push((drafts, answer)),
+        }
+    }
+    // A caller that went away in the meantime is not waited for.
+    match write(db, team, &asks, &posts, now).await {
+        Ok((granted, posted)) => {
+            for (answer, word) in grants.into_iter().zip(granted) {
+                let _ = answer.send(Ok(word));
+            }
+            for ((_, answer), count) in posts.into_iter().zip(posted) {
+                let _ = answer.send(Ok(Ok(count)));
+            }
+        }
+        Err(error) => {
+            let error = Arc::new(error);
+            for answer in grants {
+                let _ = answer.send(Err(error.clone()));
+            }
+            for (_, answer) in posts {
+                let _ = answer.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+type Written = (Vec<Result<Granted, Refusal>>, Vec<i64>);
+
+async fn write(
+    db: &Db,
+    team: TeamId,
+    asks: &[Ask],
+    posts: &[(Vec<Draft>, oneshot::Sender<Answer<i64>>)],
+    now: Moment,
+) -> store::Result<Written> {
+    let mut tx = db.write_team(team).await?;
+    let mut granted = Vec::new();
+    if !asks.is_empty() {
+        let asks: Vec<&Ask> = asks.iter().collect();
+        granted = store::points::grant::grant(&mut tx, team, &asks, now).await?;
+    }
+    let groups: Vec<&[Draft]> = posts.iter().map(|(drafts, _)| drafts.as_slice()).collect();
+    let posted = store::points::post_once(&mut tx, team, &groups, now).await?;
+    tx.commit().await?;
+    Ok((granted, posted))
+}

@@ -1,0 +1,54 @@
+//! Time goes on: what is due is posted at the start and every hour.
+
+use crate::app::App;
+use crate::error::Result;
+use crate::routes::Tag;
+use rules::TeamId;
+use rules::points::Terms;
+use std::time::Duration;
+
+/// How often the teams are looked through.
+const EVERY: Duration = Duration::from_secs(60 * 60);
+
+impl App {
+    /// Posts what is due of one team: maturities, repayments, expiries.
+    pub async fn tick_points(&self, team: TeamId) -> Result<i64> {
+        let settings = self.settings(team).await?;
+        let mut tx = self.db.write_team(team).await?;
+        let (terms, now) = (Terms::from(&*settings), self.clock.now());
+        let postings = store::points::tick(&mut tx, team, &terms, now).await?;
+        tx.commit().await?;
+        if postings > 0 {
+            self.tell(team, &[Tag::Points]);
+        }
+        Ok(postings)
+    }
+
+    /// Posts what is due of all teams.
+    pub async fn tick_all_points(&self) -> Result<()> {
+        let mut conn = self.db.read().await?;
+        let teams = store::setting::teams(&mut conn).await?;
+        drop(conn);
+        for team in teams {
+            self.tick_points(team.id).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Ticks at once and then every hour, until the program goes.
+pub fn keep_ticking(app: &App) {
+    let app = app.downgrade();
+    tokio::spawn(async move {
+        while let Some(app) = app.upgrade() {
+            if let Err(error) = app.tick_all_points().await {
+                tracing::warn!(
+                    ?error,
+                    "points that are due could not be posted; the next hour tries again"
+                );
+            }
+            drop(app);
+            tokio::time::sleep(EVERY).await;
+        }
+    });
+}
