@@ -103,6 +103,7 @@ async fn start_team(
         return refuse(TeamBegunAlready {});
     }
     let team = store::setting::begin_team(&mut tx, name, &settings, false, now).await?;
+    store::points::rule::begin(&mut tx, team, now).await?;
     let founder = found(&mut tx, team, founder_name, now).await?;
     let change = Change {
         by: Some(founder),

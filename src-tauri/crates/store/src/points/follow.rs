@@ -58,9 +58,7 @@ pub async fn follow_sales(
     let means = means(tx, team, &found).await?;
     let backs = take_backs(&found, means, &terms, now);
     let gained = found.iter().filter(|d| d.points > 0);
-    let drafts = backs
-        .into_iter()
-        .chain(gained.map(|d| add(d, &terms, now)));
+    let drafts = backs.into_iter().chain(gained.map(|d| add(d, &terms, now)));
     let postings = post(tx, team, drafts, now).await?;
     // Old sales can be due to run out the moment they are posted, and new points pay old debts.
     let due = if postings > 0 {
