@@ -6,7 +6,7 @@
 //   ];
 //   <Rows rows={data} columns={columns} rowKey={(s) => s.id} label={t("sale.list.title")} empty={<Empty … />} />
 import { Button, Table } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "./phone";
 import { Skeleton } from "./Skeleton";
@@ -60,27 +60,49 @@ export function Rows<T extends object>(props: RowsProps<T>) {
 
 type Whole<T> = RowsProps<T> & { rows: readonly T[] };
 
+const flexibleMin = 160;
+
+/** How wide the table may be: in a long one the columns without a width share what is left. */
+function useWidth() {
+  const [width, setWidth] = useState(0);
+  const place = useRef<HTMLDivElement>(null);
+  // The size of an element is outside React.
+  useLayoutEffect(() => {
+    if (!place.current) return;
+    setWidth(place.current.clientWidth);
+    const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    watch.observe(place.current);
+    return () => watch.disconnect();
+  }, []);
+  return [place, width] as const;
+}
+
 function Desk<T extends object>({ rows, columns, rowKey, label, onOpen, height = 560 }: Whole<T>) {
+  const [place, whole] = useWidth();
   const virtual = rows.length > virtualFrom;
-  const width = columns.reduce((sum, column) => sum + (column.width ?? 160), 0);
+  const flexible = columns.filter((column) => column.width === undefined).length;
+  const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
+  const share = Math.max(flexibleMin, flexible ? Math.floor((whole - fixed) / flexible) : 0);
   return (
-    <Table<T>
-      aria-label={label}
-      dataSource={rows as T[]}
-      rowKey={rowKey}
-      columns={columns.map(({ key, title, cell, width, right }) => ({
-        key,
-        title,
-        width: width ?? (virtual ? 160 : undefined),
-        align: right ? ("right" as const) : undefined,
-        render: (_, row) => cell(row),
-      }))}
-      pagination={false}
-      virtual={virtual}
-      scroll={virtual ? { x: width, y: height } : { x: "max-content" }}
-      rowClassName={onOpen ? "row-opens" : ""}
-      onRow={(row) => (onOpen ? { onClick: () => onOpen(row) } : {})}
-    />
+    <div ref={place}>
+      <Table<T>
+        aria-label={label}
+        dataSource={rows as T[]}
+        rowKey={rowKey}
+        columns={columns.map(({ key, title, cell, width, right }) => ({
+          key,
+          title,
+          width: width ?? (virtual ? share : undefined),
+          align: right ? ("right" as const) : undefined,
+          render: (_, row) => cell(row),
+        }))}
+        pagination={false}
+        virtual={virtual}
+        scroll={virtual ? { x: fixed + share * flexible, y: height } : { x: "max-content" }}
+        rowClassName={onOpen ? "row-opens" : ""}
+        onRow={(row) => (onOpen ? { onClick: () => onOpen(row) } : {})}
+      />
+    </div>
   );
 }
 
