@@ -106,6 +106,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitation/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uses an invitation up: sets what the member signs in with, ends their other sessions, signs in here. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens an invitation without using it up. */
+        post: operations["read_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations of the members that the caller sees. */
+        get: operations["invitations"];
+        put?: never;
+        /** Invites a member, or lets one who forgot their PIN set another. An older open link ends. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an open invitation back. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live": {
         parameters: {
             query?: never;
@@ -135,6 +204,91 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My account. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives or withdraws my consent to be named on boards (PIPL art. 25); both are recorded. */
+        put: operations["change_consent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what I sign in with; all my other browsers are signed out. */
+        put: operations["change_secret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs me out everywhere, here too. */
+        delete: operations["end_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs one of my browsers out. */
+        delete: operations["end_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -369,6 +523,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/points/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may still grant this month. */
+        get: operations["grant_budget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants points to a member the caller sees, within the month's budget. */
+        post: operations["grant_points"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/grants/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a grant back; the one who made it may, and the founder. */
+        post: operations["undo_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points of everyone the caller sees. */
+        get: operations["points_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a member has and what comes next. */
+        get: operations["purse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/members/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's statement. */
+        get: operations["statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/members/{id}/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's statement as an xlsx file, earliest line first. */
+        get: operations["statement_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The earning rules of the team, with their history. */
+        get: operations["earning_rules"];
+        put?: never;
+        /**
+         * Publishes a version: later sales earn by it; sales at or after its beginning that are recorded
+         *     already are reckoned anew, as the preview showed.
+         */
+        post: operations["publish_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what a version would change, without changing anything. */
+        post: operations["preview_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of changes. */
+        get: operations["record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports": {
         parameters: {
             query?: never;
@@ -404,6 +732,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Founders and leaders. */
+        get: operations["roles"];
+        put?: never;
+        /** Gives a member a role, or takes it. It holds from the next request on. */
+        post: operations["give_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes another member founder and the caller a leader, in one step. */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roster": {
         parameters: {
             query?: never;
@@ -432,6 +795,23 @@ export interface paths {
         put?: never;
         /** Shows what a roster's file would do; nothing is written. */
         post: operations["preview_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the team's settings from now on. What was reckoned before stays as it was. */
+        put: operations["change_settings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -595,10 +975,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the verification goes, or what the last one found. */
+        get: operations["verification"];
+        put?: never;
+        /** Starts a verification; one that runs already goes on. */
+        post: operations["start_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What a member sets when they accept. */
+        Acceptance: {
+            /** @description Whether their name may stand on boards that others see. */
+            consents_to_board: boolean;
+            /** @description The PIN, or a founder's passphrase, to sign in with from now on. */
+            secret: string;
+            /** @description The secret of the link. */
+            token: string;
+        };
+        /** @description What a member sees of their own account. */
+        Account: {
+            /** @description Whether their name may stand on boards. */
+            consents_to_board: boolean;
+            /** @description Their name, phone and WeChat id, each of which signs in. */
+            logins: string[];
+            secret?: components["schemas"]["SecretKind"] | null;
+            /** @description Where they are signed in, the latest first. */
+            sessions: components["schemas"]["MySession"][];
+        };
         /**
          * @description What can be done with a report.
          * @enum {string}
@@ -608,6 +1025,11 @@ export interface components {
         Added: {
             id: components["schemas"]["MemberId"];
         };
+        /**
+         * Format: int64
+         * @description A rate in hundredths of a percent: 10 000 is the whole.
+         */
+        BasisPoints: number;
         /**
          * @description Whether others' amounts stand on a board.
          * @enum {string}
@@ -802,12 +1224,34 @@ export interface components {
             /** @description What is counted. */
             window: components["schemas"]["Window"];
         };
+        /** @description What a leader may still grant this month. */
+        Budget: {
+            /**
+             * Format: int64
+             * @description Points a month; none: without bound.
+             */
+            budget?: number | null;
+            /** @description When the next month begins. */
+            until: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description Points granted this month.
+             */
+            used: number;
+        };
         /**
          * @description Why a posting was made. With its number within the cause and a leg it is the posting's
          *     idempotency key: the same cause never posts twice.
          * @enum {string}
          */
         Cause: "sale" | "order" | "day" | "sale_back" | "order_back" | "day_back" | "maturity" | "expiry" | "grant" | "grant_back" | "repayment";
+        /** @description New settings, and why. */
+        ChangeSettings: {
+            /** @description Why; it stands in the record of changes. */
+            reason: string;
+            /** @description All settings as they shall be. */
+            settings: components["schemas"]["Settings"];
+        };
         /** @description A page of the people under one member. */
         Chart: {
             /** @description Those of this page. */
@@ -845,6 +1289,11 @@ export interface components {
             sponsor_id?: components["schemas"]["MemberId"] | null;
             tier_id?: components["schemas"]["TierId"] | null;
         };
+        /**
+         * @description What is being checked.
+         * @enum {string}
+         */
+        Check: "chain" | "postings" | "lots" | "balances" | "grants" | "rules" | "sales";
         /** @description What the person chose beside the file. */
         Choices: {
             /**
@@ -868,9 +1317,20 @@ export interface components {
             field: components["schemas"]["RosterField"];
             heading: string;
         };
-        /** @description Whether a member agrees to be named on boards that others see. */
+        /** @description Points that come or go at one moment. */
+        Coming: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            points: number;
+        };
+        /** @description Whether one's name may stand on boards that others see. */
         Consent: {
-            consents: boolean;
+            /** @description Yes or no; it can be changed at any time. */
+            consents_to_board: boolean;
         };
         /** @description What is decided. */
         DecisionAsked: {
@@ -878,9 +1338,34 @@ export interface components {
             /** @description Needed to return a report. */
             reason?: string | null;
         };
+        /** @description One version of a team's earning rules. */
+        EarningRules: {
+            /** @description Points of a member's first order of a business day. */
+            first_of_day: components["schemas"]["Points"];
+            /** @description Orders whose net amount is below this earn nothing. */
+            order_min_fen: components["schemas"]["Fen"];
+            /** @description Points of every order, beside its amount's. */
+            per_order: components["schemas"]["Points"];
+            /**
+             * @description Rates; the most specific one that fits holds: category and tier, else category, else tier,
+             *     else the general one. A sale that none fits earns nothing by its amount.
+             */
+            rates: components["schemas"]["Rate"][];
+        };
         /** @description Why someone's data is erased. */
         Erasure: {
             reason: string;
+        };
+        /** @description Something that does not hold. */
+        FaultShown: {
+            check: components["schemas"]["Check"];
+            /**
+             * Format: int64
+             * @description The number of the posting, member, grant, version or sale.
+             */
+            number: number;
+            /** @description What does not hold. */
+            words: string;
         };
         /**
          * Format: int64
@@ -892,6 +1377,54 @@ export interface components {
             after?: string | null;
             before?: string | null;
             field: string;
+        };
+        /** @description A role for a member. */
+        GiveRole: {
+            /** @description Who. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Why; it stands in the record of changes. */
+            reason: string;
+            /** @description What they shall hold. */
+            role: components["schemas"]["Role"];
+        };
+        /** @description A grant that was made. */
+        GrantMade: {
+            /**
+             * Format: int64
+             * @description Its number, to take it back by.
+             */
+            id: number;
+            /** @description Who got it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many points.
+             */
+            points: number;
+        };
+        /** @description Points to grant. */
+        GrantWish: {
+            /**
+             * Format: int64
+             * @description To whom.
+             */
+            member_id: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            points: number;
+            /** @description Why. */
+            reason: string;
+            /** @description A key of the asker's own making: the same one grants once, however often it is sent. */
+            request: string;
+        };
+        /** @description Whom to hand the team over to. */
+        HandOver: {
+            /** @description The next founder. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Why; it stands in the record of changes. */
+            reason: string;
         };
         /** @description How it goes. */
         Home: {
@@ -936,6 +1469,84 @@ export interface components {
              */
             orders: number;
         };
+        /** @description What an invitation is for, for whoever holds its link. */
+        InvitationFace: {
+            /** @description Whether they have agreed to be named on boards. */
+            consents_to_board: boolean;
+            /** @description When it expires. */
+            expires_at: components["schemas"]["Moment"];
+            /** @description The member it is for. */
+            member_name: string;
+            /** @description What they will sign in with. */
+            secret: components["schemas"]["SecretKind"];
+            /** @description The team. */
+            team_name: string;
+        };
+        /**
+         * Format: int64
+         * @description One invitation.
+         */
+        InvitationId: number;
+        /** @description A link to hand over; it is shown only now. */
+        InvitationLink: {
+            /** @description When it expires. */
+            expires_at: components["schemas"]["Moment"];
+            /** @description The invitation's number. */
+            id: components["schemas"]["InvitationId"];
+            /** @description The link. Its secret stands behind `#`, which browsers send to no server. */
+            link: string;
+            /** @description Whom it is for. */
+            member_name: string;
+            /** @description The link as a picture (SVG). */
+            qr: string;
+        };
+        /**
+         * @description Where an invitation stands.
+         * @enum {string}
+         */
+        InvitationState: "open" | "accepted" | "revoked" | "expired";
+        /** @description What stands behind `#` in a link. */
+        InvitationToken: {
+            /** @description The secret of the link. */
+            token: string;
+        };
+        /** @description Who was invited, and where links can lead. */
+        Invitations: {
+            /** @description Addresses that links can begin with, the likeliest first; none: members cannot come in yet. */
+            addresses: string[];
+            /** @description The latest invitation of each invited member the caller sees. */
+            invitations: components["schemas"]["Invited"][];
+        };
+        /** @description Whom to invite. */
+        Invite: {
+            /** @description What the link begins with, one of the addresses offered or another; none: the likeliest. */
+            address?: string | null;
+            /** @description Which member. */
+            member_id: components["schemas"]["MemberId"];
+        };
+        /** @description An invitation, as its issuer sees it. The link itself is shown only once. */
+        Invited: {
+            accepted_at?: components["schemas"]["Moment"] | null;
+            /** @description Who issued it. */
+            by_name: string;
+            /** @description When it expires. */
+            expires_at: components["schemas"]["Moment"];
+            /** @description Its number. */
+            id: components["schemas"]["InvitationId"];
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Moment"];
+            /** @description Whom it is for. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Their name. */
+            member_name: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["InvitationState"];
+        };
+        /**
+         * @description What was changed.
+         * @enum {string}
+         */
+        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "report" | "earning_rules" | "grant" | "backup";
         /** @description When someone leaves, and why. */
         Leaving: {
             /**
@@ -945,6 +1556,71 @@ export interface components {
             last_day: string;
             reason: string;
         };
+        /** @description A line of a statement. */
+        Line: {
+            /**
+             * Format: int64
+             * @description What it changed of points that can be used, debts included.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Available after it, debts included.
+             */
+            available_after: number;
+            basis_fen?: components["schemas"]["Fen"] | null;
+            expires_at?: components["schemas"]["Moment"] | null;
+            /**
+             * Format: int64
+             * @description The grant, when the caller may take it back.
+             */
+            grant_id?: number | null;
+            /** @description When it happened. */
+            happened_at: components["schemas"]["Moment"];
+            /** @description The posting's place in the chain. */
+            hash: string;
+            /** @description What was sold. */
+            item?: string | null;
+            /** @description What it is about. */
+            kind: components["schemas"]["LineKind"];
+            matures_at?: components["schemas"]["Moment"] | null;
+            /** @description Its order, as the shop numbers it. */
+            order_no?: string | null;
+            /**
+             * Format: int64
+             * @description What it changed of pending points.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Pending after it.
+             */
+            pending_after: number;
+            /**
+             * Format: int64
+             * @description Points it was about; those that the team bears change nothing of the member's.
+             */
+            points: number;
+            rate?: components["schemas"]["BasisPoints"] | null;
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Moment"];
+            rules_version?: components["schemas"]["RulesId"] | null;
+            sale_id?: components["schemas"]["SaleId"] | null;
+            /**
+             * Format: int64
+             * @description The posting's number in the ledger.
+             */
+            seq: number;
+            /** @description The shop of that sale. */
+            shop?: string | null;
+            /** @description Why, in the caller's language. */
+            why: string;
+        };
+        /**
+         * @description What a line is about.
+         * @enum {string}
+         */
+        LineKind: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
         /** @description The caller, as the frame shows them. */
         Me: {
             /** @description Which member they are. */
@@ -1024,6 +1700,26 @@ export interface components {
             /** @description Every tier recorded, the last recorded first. */
             tiers: components["schemas"]["TierStep"][];
         };
+        /** @description One member's points. */
+        MemberPoints: {
+            /**
+             * Format: int64
+             * @description Points that can be used, less what is owed.
+             */
+            available: number;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /**
+             * Format: int64
+             * @description What is owed, at most zero.
+             */
+            owed: number;
+            /**
+             * Format: int64
+             * @description Points whose sale can still be returned.
+             */
+            pending: number;
+        };
         /** @description A page of members. */
         Members: {
             /** @description Those of this page. */
@@ -1094,6 +1790,22 @@ export interface components {
             /** @description Their name. */
             name: string;
         };
+        /** @description A browser that is signed in. */
+        MySession: {
+            /** @description When it signed in. */
+            begun_at: components["schemas"]["Moment"];
+            /** @description Browser and system, empty when they did not say. */
+            device: string;
+            /** @description When it will be asked to sign in again. */
+            expires_at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description Whether it is the one that asks. */
+            is_this: boolean;
+        };
         /** @description The caller's team. */
         MyTeam: {
             /**
@@ -1136,6 +1848,15 @@ export interface components {
              */
             tier_id?: number | null;
         };
+        /** @description A new passphrase or PIN, confirmed by the one that holds. */
+        NewSecret: {
+            /** @description The passphrase or PIN that holds. */
+            current: string;
+            /** @description What the new one is. */
+            kind: components["schemas"]["SecretKind"];
+            /** @description The new one. */
+            secret: string;
+        };
         /** @description A team to begin. */
         NewTeam: {
             /** @description The founder's name. */
@@ -1151,6 +1872,27 @@ export interface components {
         OpenDemo: {
             /** @description Its founder, a leader, or a member. */
             role?: components["schemas"]["Role"];
+        };
+        /** @description What the caller's people have. */
+        Overview: {
+            /**
+             * Format: int64
+             * @description Sums over all that the caller sees.
+             */
+            available: number;
+            /** @description How many there are that fit. */
+            count: number;
+            members: components["schemas"]["MemberPoints"][];
+            /**
+             * Format: int64
+             * @description Owed, in all.
+             */
+            owed: number;
+            /**
+             * Format: int64
+             * @description Pending, in all.
+             */
+            pending: number;
         };
         /** @description A placement recorded of a member. */
         PlacementStep: {
@@ -1250,6 +1992,81 @@ export interface components {
              */
             wechat: string | null;
         };
+        /** @description A version that was published. */
+        Published: {
+            id: components["schemas"]["RulesId"];
+            /**
+             * Format: int64
+             * @description Sales whose points changed at once.
+             */
+            sales: number;
+        };
+        /** @description What a member has. */
+        Purse: {
+            /**
+             * Format: int64
+             * @description Points that can be used, less what is owed; below zero shows a debt.
+             */
+            available: number;
+            /** @description When available points run out, soonest first. */
+            expiring: components["schemas"]["Coming"][];
+            /** @description When pending points become available, soonest first. */
+            maturing: components["schemas"]["Coming"][];
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /**
+             * Format: int64
+             * @description What is owed, at most zero.
+             */
+            owed: number;
+            /**
+             * Format: int64
+             * @description Points whose sale can still be returned.
+             */
+            pending: number;
+        };
+        /** @description How many points a yuan earns, for all goods and tiers or for those named. */
+        Rate: {
+            /** @description Goods of this category only. */
+            category?: string | null;
+            /** @description Points per yuan of net amount, in ten-thousandths: 10 000 is one point. */
+            points_per_yuan: components["schemas"]["BasisPoints"];
+            tier?: components["schemas"]["TierId"] | null;
+        };
+        /** @description A page of the record, the latest first. */
+        RecordPage: {
+            /** @description All kinds there are, to choose from. */
+            kinds: components["schemas"]["Kind"][];
+            /**
+             * Format: int64
+             * @description Where the next page begins; none after the last.
+             */
+            next?: number | null;
+            /** @description The changes. */
+            rows: components["schemas"]["RecordRow"][];
+        };
+        /** @description One change. */
+        RecordRow: {
+            /** @description How it is since; none for something gone. */
+            after?: Record<string, never> | null;
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /** @description How it was; none for something new. */
+            before?: Record<string, never> | null;
+            /** @description Who; none for the program itself. */
+            by?: string | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What was changed. */
+            kind: components["schemas"]["Kind"];
+            /** @description Why. */
+            reason?: string | null;
+            /** @description The name of whom it concerns, when it concerns a member. */
+            subject?: string | null;
+        };
         /**
          * @description What happens when a refund takes a point that was spent already (DOMAIN law 5).
          * @enum {string}
@@ -1309,6 +2126,19 @@ export interface components {
          * @enum {string}
          */
         Role: "member" | "leader" | "founder";
+        /** @description Someone who is more than a plain member. */
+        RoleHolder: {
+            /** @description Who. */
+            member_id: components["schemas"]["MemberId"];
+            /** @description Their name. */
+            name: string;
+            /** @description What they hold. */
+            role: components["schemas"]["Role"];
+            /** @description Since when. */
+            since: components["schemas"]["Moment"];
+            /** @description Why the role cannot be taken, in the caller's language; none when it can. */
+            stays?: string | null;
+        };
         /** @description What a column of a roster can be. */
         RosterField: "name" | "phone" | "wechat" | "sponsor" | "tier" | "department" | "post" | "joined" | "left" | "birthday" | "hobbies" | {
             /** @description What a shop calls them, by the shop's code. */
@@ -1369,9 +2199,91 @@ export interface components {
         };
         /**
          * Format: int64
+         * @description One version of the earning rules.
+         */
+        RulesId: number;
+        /** @description What a version would change. */
+        RulesPreview: {
+            /** @description Sentences that are new against the version in force. */
+            added: string[];
+            /** @description Everyone whose points change at once, greatest change first. */
+            changes: components["schemas"]["MemberChange"][];
+            /** @description Whose points of those days differ most, at most twenty. */
+            compared: components["schemas"]["MemberChange"][];
+            /**
+             * Format: int64
+             * @description And by the new ones.
+             */
+            compared_after: number;
+            /**
+             * Format: int64
+             * @description Points of those days by the rules in force.
+             */
+            compared_before: number;
+            /** @description Since when the last days were compared. */
+            compared_from: components["schemas"]["Moment"];
+            from_at: components["schemas"]["Moment"];
+            hash: string;
+            /**
+             * Format: int64
+             * @description Points taken back at once, in all.
+             */
+            lowered: number;
+            /**
+             * Format: int64
+             * @description Points added at once, in all.
+             */
+            raised: number;
+            /** @description Sentences that no longer hold. */
+            removed: string[];
+            /**
+             * Format: int64
+             * @description Sales already recorded whose points change at once; 0 for rules of a day to come.
+             */
+            sales: number;
+            /** @description What it says. */
+            words: string[];
+        };
+        /** @description All versions, the latest first. */
+        RulesShown: {
+            /** @description The number the next version will have. */
+            next: components["schemas"]["RulesId"];
+            versions: components["schemas"]["VersionShown"][];
+        };
+        /** @description A version that someone would publish. */
+        RulesWish: {
+            /**
+             * Format: date
+             * @description The first business day it holds; none: from now on.
+             */
+            from?: string | null;
+            /** @description Why; needed to publish, not to look. */
+            reason?: string;
+            rules: components["schemas"]["EarningRules"];
+            /**
+             * Format: int64
+             * @description How many sales change at once, as the preview said.
+             */
+            sales_seen?: number;
+        };
+        /** @description How far a verification is. */
+        Running: {
+            check: components["schemas"]["Check"];
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /**
+         * Format: int64
          * @description One order line.
          */
         SaleId: number;
+        /**
+         * @description What a member signs in with.
+         * @enum {string}
+         */
+        SecretKind: "passphrase" | "pin";
         /** @description What a shop calls a member. */
         SellerKey: {
             /** @description The shop's id or name of the seller. */
@@ -1434,6 +2346,12 @@ export interface components {
             may_open_demo: boolean;
             /** @description Whether the program was started for the demo team, to be opened at once. */
             opens_demo: boolean;
+        };
+        /** @description A page of a statement, latest first. */
+        Statement: {
+            lines: components["schemas"]["Line"][];
+            /** @description Ask with this as `before` for the next page; none at the end. */
+            next?: string | null;
         };
         /**
          * Format: int64
@@ -1508,6 +2426,34 @@ export interface components {
             reason?: string;
             /** Format: int64 */
             tier_id: number;
+        };
+        /** @description Why a grant is taken back. */
+        Undoing: {
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description The verification that runs, and the last report. */
+        Verification: {
+            /** @description It could not be finished; the log says why. */
+            failed: boolean;
+            report?: components["schemas"]["ReportShown"] | null;
+            running?: components["schemas"]["Running"] | null;
+        };
+        /** @description A version, as everyone may read it. */
+        VersionShown: {
+            /** @description Who published it; none: the house, when the team began. */
+            by?: string | null;
+            from_at?: components["schemas"]["Moment"] | null;
+            /** @description SHA-256 of its text. */
+            hash: string;
+            id: components["schemas"]["RulesId"];
+            /** @description Whether it is in force now. */
+            in_force: boolean;
+            reason: string;
+            recorded_at: components["schemas"]["Moment"];
+            rules: components["schemas"]["EarningRules"];
+            /** @description What it says, a sentence a part. */
+            words: string[];
         };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {
@@ -1772,6 +2718,158 @@ export interface operations {
             };
         };
     };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationFace"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: never;
@@ -1817,6 +2915,148 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Consent"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecret"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, in the caller's language. */
             default: {
@@ -2307,6 +3547,370 @@ export interface operations {
             };
         };
     };
+    grant_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_points: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantMade"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undoing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantMade"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    points_overview: {
+        parameters: {
+            query?: {
+                /** @description A part of a name. */
+                name?: string;
+                /** @description The order. */
+                by?: "available" | "pending" | "owed";
+                /** @description How many to leave out from the top. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purse"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statement: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
+                /** @description From this business day on. */
+                from?: string;
+                /** @description To this business day, included. */
+                to?: string;
+                /** @description Only those before this line, as `next` of the page before says. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statement_file: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
+                /** @description From this business day on. */
+                from?: string;
+                /** @description To this business day, included. */
+                to?: string;
+                /** @description Only those before this line, as `next` of the page before says. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    earning_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPreview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "report" | "earning_rules" | "grant" | "backup";
+                /** @description Only by this member. */
+                by?: number;
+                /** @description Only rows before this number, for the next page. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reports: {
         parameters: {
             query?: {
@@ -2408,6 +4012,94 @@ export interface operations {
             };
         };
     };
+    roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleHolder"][];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRole"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_roster: {
         parameters: {
             query?: never;
@@ -2460,6 +4152,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RosterPreview"];
                 };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSettings"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, in the caller's language. */
             default: {
@@ -2764,6 +4486,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
             };
             /** @description A refusal, in the caller's language. */
             default: {
