@@ -17,6 +17,8 @@ export const paths = {
   // team
 
   // sale
+  report: () => "/report",
+  approvals: () => "/approvals",
 
   // points
 

@@ -14,10 +14,11 @@ import type { PageRoute } from "./frame/route";
 import { Shell } from "./frame/Shell";
 import { Skeleton } from "./parts/Skeleton";
 import { routes as home } from "./home/routes";
+import { routes as report } from "./report/routes";
 import { routes as leaderboard } from "./leaderboard/routes";
 import { routes as start } from "./start/routes";
 
-const pages: PageRoute[] = [...home, ...leaderboard, ...start];
+const pages: PageRoute[] = [...home, ...leaderboard, ...start, ...report];
 setPages(pages);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });

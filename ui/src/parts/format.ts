@@ -46,6 +46,12 @@ export function dayIn(zone: string, at: number): string {
   return dayjs(at).tz(zone).format("YYYY-MM-DD");
 }
 
+/** A moment on the team's clock: `2026-11-22T10:05`. */
+export const clockIn = (zone: string, at: number) => dayjs(at).tz(zone).format("YYYY-MM-DDTHH:mm");
+
+/** The moment of a time on the team's clock. */
+export const momentIn = (zone: string, clock: string) => dayjs.tz(clock, zone).valueOf();
+
 /** The hour of the team's clock. */
 export const hourIn = (zone: string, at: number) => dayjs(at).tz(zone).hour();
 
