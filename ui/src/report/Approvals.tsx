@@ -14,7 +14,7 @@ const standings: Standing[] = ["waiting", "approved", "returned"];
 
 export default function Approvals() {
   const { t } = useTranslation();
-  const [{ standing }, change] = useFilter<{ standing: Standing }>("report.approvals", {
+  const [{ standing }, change] = useFilter<{ standing: Standing }>("approvals", {
     standing: "waiting",
   });
   const { data } = useRead("/api/reports", { params: { query: { standing } } });
