@@ -33,6 +33,7 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
       colorBgElevated: palette.raised,
       colorBorder: palette.edge,
       colorBorderSecondary: palette.line,
+      colorBorderDisabled: palette.line,
       colorSplit: palette.line,
       fontFamily: "var(--sans)",
       fontSize: 15,

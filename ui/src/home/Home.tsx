@@ -3,8 +3,8 @@ import { useRead } from "../api/hooks";
 import { useSelf } from "../frame/me";
 import { useNav } from "../frame/nav";
 import { now } from "../frame/now";
-import { hourIn, time } from "../parts/format";
-import { Money } from "../parts/Numbers";
+import { count, hourIn, time } from "../parts/format";
+import { Money, PointsNumber } from "../parts/Numbers";
 import { Go } from "../parts/Go";
 import { Page, Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
@@ -42,7 +42,11 @@ export default function Home() {
 
 function Today() {
   const { t } = useTranslation();
+  const { member } = useSelf();
   const { data } = useRead("/api/home");
+  const { data: purse } = useRead("/api/points/members/{id}", {
+    params: { path: { id: member.id } },
+  });
   if (!data)
     return (
       <Sheet>
@@ -75,6 +79,14 @@ function Today() {
           <Stat label={t("home.orders")} note={t("home.orders_month", { count: month.orders })}>
             {today.orders}
           </Stat>
+          {purse && (
+            <Stat
+              label={t("home.points")}
+              note={t("home.pending", { points: count(purse.pending) })}
+            >
+              <PointsNumber points={purse.available} />
+            </Stat>
+          )}
         </Stats>
         <Days days={days} />
       </div>

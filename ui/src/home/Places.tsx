@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { useSelf } from "../frame/me";
+import { paths } from "../paths";
+import { Go } from "../parts/Go";
 import { money } from "../parts/format";
 import { Change } from "../parts/Change";
 import { Money } from "../parts/Numbers";
@@ -34,13 +36,16 @@ export function Places() {
     <Sheet
       title={t("home.board.title")}
       aside={
-        data.gap && (
-          <span className="home-gap">
-            {t("home.board.gap", { more: money(data.gap.more_to_pass), place: data.gap.place })}
-          </span>
-        )
+        <Go to={paths.board({ measure: ask.measure, period: ask.period })}>
+          {t("home.board.all")}
+        </Go>
       }
     >
+      {data.gap && (
+        <p className="home-gap">
+          {t("home.board.gap", { more: money(data.gap.more_to_pass), place: data.gap.place })}
+        </p>
+      )}
       <ol className="home-places">
         {rows.map((row) => (
           <li key={`${row.place}.${row.member_id ?? row.score}`} data-mine={row.mine || undefined}>
