@@ -2,7 +2,10 @@
 //!
 //! The same clock gives the same books, byte for byte: pictures and journeys repeat.
 
+mod books;
 mod chance;
+mod goods;
+mod orders;
 mod people;
 
 use crate::access::sign_in::{self, SignedIn};
@@ -158,6 +161,8 @@ async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     for (member, role) in books.roles {
         give_role(tx, team, member, role, begun).await?;
     }
+    let roster = store::team::roster(tx, team).await?;
+    books::write(tx, team, &roster, &settings, now).await?;
     Ok(team)
 }
 

@@ -112,6 +112,7 @@ async fn start_team(
     store::record::record(&mut tx, team, Kind::Team, &change, now).await?;
     let by = Some(founder);
     store::access::role::give(&mut tx, team, founder, Role::Founder, by, None, now).await?;
+    store::points::rule::begin(&mut tx, team, now).await?;
     let kind = SecretKind::Passphrase;
     store::access::credential::set(&mut tx, team, founder, kind, &hash, now).await?;
     let entry = sign_in::begin(&mut tx, team, founder, &headers, now).await?;

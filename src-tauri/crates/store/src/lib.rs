@@ -10,6 +10,7 @@ pub mod error;
 
 pub mod access;
 pub mod counter;
+pub mod demo;
 pub mod leaderboard;
 pub mod points;
 pub mod record;

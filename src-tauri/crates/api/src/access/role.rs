@@ -7,10 +7,10 @@ use crate::extract::{Json, Language};
 use axum::extract::State;
 use axum::http::StatusCode;
 use rules::access::Role;
-use rules::access::role::{Change, LastFounder, check};
+use rules::access::role::{Change, check};
 use rules::refusal::{NotFound, filled};
 use rules::team::Roster;
-use rules::{MemberId, Moment, TeamId};
+use rules::{MemberId, Moment};
 use serde::{Deserialize, Serialize};
 use store::access::role::Holder;
 use store::{Conn, Tx};
@@ -139,22 +139,6 @@ fn founders(holders: &[Holder], roster: &Roster, now: Moment) -> usize {
         .iter()
         .filter(|holder| holder.role == Role::Founder && here(holder.member))
         .count()
-}
-
-/// Refuses that somebody leaves who is the last founder; for whatever ends a membership.
-pub(crate) async fn must_leave_a_founder(
-    conn: &mut Conn,
-    team: TeamId,
-    roster: &Roster,
-    leaver: MemberId,
-    now: Moment,
-) -> Result<()> {
-    let holders = store::access::role::holders(conn, team).await?;
-    let is_founder = |h: &&Holder| h.member == leaver && h.role == Role::Founder;
-    if holders.iter().find(is_founder).is_some() && founders(&holders, roster, now) <= 1 {
-        return refuse(LastFounder {});
-    }
-    Ok(())
 }
 
 async fn may_give(
