@@ -3,14 +3,15 @@ import { useRead } from "../api/hooks";
 import { useSelf } from "../frame/me";
 import { useNav } from "../frame/nav";
 import { now } from "../frame/now";
-import { count, hourIn, time } from "../parts/format";
-import { Money, PointsNumber } from "../parts/Numbers";
+import { hourIn, time } from "../parts/format";
+import { Money } from "../parts/Numbers";
 import { Go } from "../parts/Go";
 import { Page, Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
 import { Stat, Stats } from "../parts/Stat";
 import { Days } from "./Days";
 import "./home.css";
+import { Mine } from "./Mine";
 import { Places } from "./Places";
 import { Versus } from "./Versus";
 import { Waiting } from "./Waiting";
@@ -33,6 +34,7 @@ export default function Home() {
       purpose={time(at, team.zone, "weekday")}
     >
       <Waiting />
+      <Mine />
       <Today />
       <Places />
       <Doors />
@@ -42,11 +44,7 @@ export default function Home() {
 
 function Today() {
   const { t } = useTranslation();
-  const { member } = useSelf();
   const { data } = useRead("/api/home");
-  const { data: purse } = useRead("/api/points/members/{id}", {
-    params: { path: { id: member.id } },
-  });
   if (!data)
     return (
       <Sheet>
@@ -59,7 +57,7 @@ function Today() {
       <div className="home-today">
         <Stats>
           <Stat
-            great
+            great={of !== "own"}
             label={t(`home.today.${of}`)}
             note={
               <>
@@ -79,14 +77,6 @@ function Today() {
           <Stat label={t("home.orders")} note={t("home.orders_month", { count: month.orders })}>
             {today.orders}
           </Stat>
-          {purse && (
-            <Stat
-              label={t("home.points")}
-              note={t("home.pending", { points: count(purse.pending) })}
-            >
-              <PointsNumber points={purse.available} />
-            </Stat>
-          )}
         </Stats>
         <Days days={days} />
       </div>

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { useFilter } from "../frame/go";
 import { useSelf } from "../frame/me";
-import { time } from "../parts/format";
+import { now } from "../frame/now";
+import { dayIn, plainDay, time } from "../parts/format";
 import { Page, Sheet } from "../parts/Page";
 import { usePhone } from "../parts/phone";
 import { RefusalList } from "../parts/RefusalList";
@@ -46,7 +47,13 @@ export default function Board() {
   const rows = near ? around.data.rows : (board?.rows.slice(stepped ? 3 : 0) ?? []);
   const own = around.data && (around.data.me || role !== "founder") ? around.data : undefined;
   const best = board?.rows[0]?.score ?? around.data?.rows[0]?.score ?? 0;
-  const days = (at: number) => time(at, team.zone, "day");
+  // The year is said only of another year than this.
+  const days = (at: number) => {
+    const day = dayIn(team.zone, at);
+    return day.slice(0, 4) === dayIn(team.zone, now()).slice(0, 4)
+      ? plainDay(day)
+      : time(at, team.zone, "day");
+  };
   return (
     <Page
       title={t("leaderboard.title")}
