@@ -9,11 +9,12 @@ use window::{Screen, Window, folder, until};
 
 #[tokio::test]
 #[ignore = "drives the real window: cargo xtask test --only desktop"]
-async fn the_first_start_shows_the_page() {
+async fn the_first_start_shows_the_ways_in() {
     let data = folder("first");
     let window = Window::open(&data, &[]).await;
-    window.shows("#page > *").await;
-    assert_eq!(window.page.title().await.expect("a title"), "红榜");
+    window.press("中文").await;
+    window.reads("看看演示团队").await;
+    window.reads("建我的团队").await;
     window.close().await;
 }
 

@@ -108,9 +108,9 @@ impl Screen {
             "tcp",
         ]);
         let server = Running::start(&mut xvfb);
-        let number = server
-            .lines
-            .recv_timeout(PATIENCE)
+        // Xvfb may complain in other lines; the number stands alone in its own.
+        let number = std::iter::from_fn(|| server.lines.recv_timeout(PATIENCE).ok())
+            .find(|line| line.parse::<u32>().is_ok())
             .expect("Xvfb says its number");
         Self {
             _server: server,
@@ -129,6 +129,7 @@ impl Screen {
             command.env_remove(name);
         }
         command
+            .env("LANG", "zh_CN.UTF-8")
             .env("DISPLAY", &self.number)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
@@ -183,10 +184,12 @@ impl Window {
         let mut capabilities = serde_json::map::Map::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         let connector = hyper_util::client::legacy::connect::HttpConnector::new();
-        let page = ClientBuilder::new(connector)
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"))
+        let address = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(connector);
+        let connecting = builder.capabilities(capabilities).connect(&address);
+        let page = tokio::time::timeout(PATIENCE, connecting)
             .await
+            .expect("the driver answers")
             .expect("the window opens under WebDriver");
         Self {
             page,
@@ -229,24 +232,27 @@ impl Window {
         }
     }
 
-    /// Clicks what carries these words, as soon as it shows.
+    /// Clicks what carries these words, as soon as it shows. The page may draw it anew between the
+    /// look and the click, so both are done again until they succeed together.
     pub async fn press(&self, words: &str) {
-        let place = format!("//*[self::button or self::a][contains(., '{words}')]");
-        let found = self
-            .page
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::XPath(&place))
-            .await;
-        match found {
-            Ok(element) => element.click().await.expect("it can be clicked"),
-            Err(error) => {
-                panic!(
-                    "no “{words}” to press ({error}); the page was:\n{}",
-                    self.text().await
-                )
+        let what = "[self::button or self::a or self::label]";
+        let place = format!("//*{what}[contains(., '{words}')]");
+        let mut refused = String::new();
+        for _ in 0..PATIENCE.as_millis() / LOOK_EVERY.as_millis() {
+            let pressed = match self.page.find(Locator::XPath(&place)).await {
+                Ok(element) => element.click().await,
+                Err(error) => Err(error),
+            };
+            match pressed {
+                Ok(()) => return,
+                Err(error) => refused = error.to_string(),
             }
+            tokio::time::sleep(LOOK_EVERY).await;
         }
+        panic!(
+            "“{words}” was not pressed ({refused}); the page was:\n{}",
+            self.text().await
+        );
     }
 
     async fn text(&self) -> String {
