@@ -1,6 +1,7 @@
 //! What the stories share: a stage (the program on a fresh database) and a cast of people.
 
 pub mod cast;
+pub mod order;
 pub mod person;
 pub mod stage;
 

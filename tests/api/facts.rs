@@ -3,59 +3,22 @@
 use api::routes::Tag;
 use rules::Moment;
 use rules::points::{Account, Cause};
-use store::dialect::Cell::{Int, MaybeInt, Text};
+use store::dialect::Cell::{Int, Text};
+use tests::order::{Order, orders};
 use tests::stage::NOW;
 use tests::{Cast, House};
 
 /// Order lines, one order each, numbered from `first`: member, moment, fen. Lines whose number has
 /// the same remainder by 7 have the same buyer.
 pub async fn sales_at(house: &House, cast: &Cast, first: i64, lines: &[(i64, Moment, i64)]) {
-    let columns = [
-        "team_id",
-        "id",
-        "import_id",
-        "shop",
-        "order_no",
-        "line_no",
-        "item",
-        "state",
-        "amount_fen",
-        "quantity",
-        "buyer_key",
-        "member_id",
-        "at",
-        "fen",
-        "orders",
-        "pieces",
-        "recorded_at",
-    ];
-    let orders: Vec<String> = (first..)
-        .zip(lines)
-        .map(|(id, _)| format!("A{id}"))
-        .collect();
-    let rows = (first..).zip(lines).zip(&orders);
-    let rows = rows.map(|((id, (member, at, fen)), order)| {
-        [
-            Int(cast.team.0),
-            Int(id),
-            Int(1),
-            Text("抖店"),
-            Text(order),
-            Text("1"),
-            Text("面霜"),
-            Text("paid"),
-            Int(*fen),
-            Int(1),
-            MaybeInt(Some(id % 7)),
-            Int(*member),
-            Int(at.0),
-            Int(*fen),
-            Int(1),
-            Int(1),
-            Int(NOW.0),
-        ]
+    let lines = (first..).zip(lines).map(|(id, (member, at, fen))| Order {
+        id,
+        member: *member,
+        at: *at,
+        fen: *fen,
+        buyer: Some(id % 7),
     });
-    house.rows("sale", columns, rows).await;
+    orders(house, cast.team, lines).await;
     house.app.tell(cast.team, &[Tag::Sale]);
 }
 

@@ -1,5 +1,6 @@
 //! Boards: places, neighbours, gaps, scopes, privacy, and that memory agrees with the books.
 
+mod live;
 mod privacy;
 mod scope;
 mod twin;

@@ -11,8 +11,9 @@ use http::{Request, header};
 use http_body_util::BodyExt as _;
 use rules::{MemberId, TeamId};
 use std::time::Duration;
-use store::dialect::Cell::{Int, MaybeInt, Text};
+use store::dialect::Cell::{Int, Text};
 use tests::House;
+use tests::order::{Order, orders};
 use tests::stage::NOW;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
@@ -153,50 +154,16 @@ async fn fill(house: &House) -> Result<TeamId> {
     let members = (1..).zip(&names);
     let members = members.map(|(id, name)| [t(), Int(id), Text(name), Int(1), Int(0), Int(0)]);
     house.rows("member", columns, members).await;
-    let columns = [
-        "team_id",
-        "id",
-        "import_id",
-        "shop",
-        "order_no",
-        "line_no",
-        "item",
-        "state",
-        "amount_fen",
-        "quantity",
-        "buyer_key",
-        "member_id",
-        "at",
-        "fen",
-        "orders",
-        "pieces",
-        "recorded_at",
-    ];
-    let orders: Vec<String> = (1..=2 * MEMBERS).map(|id| id.to_string()).collect();
-    let sales = (1..).zip(&orders).map(|(id, order)| {
+    let sold = (1..=2 * MEMBERS).map(|id| {
         let (member, month) = ((id - 1) % MEMBERS + 1, (id - 1) / MEMBERS);
-        let at = NOW.plus_days(-1 - 31 * month);
-        let fen = score(member, month);
-        [
-            t(),
-            Int(id),
-            Int(1),
-            Text("抖店"),
-            Text(order),
-            Text("1"),
-            Text("面霜"),
-            Text("paid"),
-            Int(fen),
-            Int(1),
-            MaybeInt(None),
-            Int(member),
-            Int(at.0),
-            Int(fen),
-            Int(1),
-            Int(1),
-            Int(NOW.0),
-        ]
+        Order {
+            id,
+            member,
+            at: NOW.plus_days(-1 - 31 * month),
+            fen: score(member, month),
+            buyer: None,
+        }
     });
-    house.rows("sale", columns, sales).await;
+    orders(house, team, sold).await;
     Ok(team)
 }

@@ -8,6 +8,7 @@ use rules::{TeamId, Window};
 use store::dialect::Cell::{Int, MaybeInt, Text};
 use store::on;
 use tests::House;
+use tests::order::{Order, orders};
 use tests::stage::NOW;
 use tokio::runtime::Runtime;
 
@@ -94,46 +95,13 @@ async fn fill(house: &House) -> Result<TeamId> {
     let placed =
         (1..=MEMBERS).map(|id| [t(), Int(id), Int(id), MaybeInt(sponsor(id)), Int(0), Int(0)]);
     house.rows("placement", columns, placed).await;
-    let columns = [
-        "team_id",
-        "id",
-        "import_id",
-        "shop",
-        "order_no",
-        "line_no",
-        "item",
-        "state",
-        "amount_fen",
-        "quantity",
-        "member_id",
-        "at",
-        "fen",
-        "orders",
-        "pieces",
-        "recorded_at",
-    ];
-    let orders: Vec<String> = (1..=ORDERS).map(|id| id.to_string()).collect();
-    let sales = (1..).zip(&orders).map(|(id, order)| {
-        let (member, fen) = (id * 7_919 % MEMBERS + 1, id % 997 * 100);
-        [
-            t(),
-            Int(id),
-            Int(1),
-            Text("抖店"),
-            Text(order),
-            Text("1"),
-            Text("面霜"),
-            Text("paid"),
-            Int(fen),
-            Int(1),
-            Int(member),
-            Int(NOW.0 - id),
-            Int(fen),
-            Int(1),
-            Int(1),
-            Int(NOW.0),
-        ]
+    let sold = (1..=ORDERS).map(|id| Order {
+        id,
+        member: id * 7_919 % MEMBERS + 1,
+        at: NOW.plus_ms(-id),
+        fen: id % 997 * 100,
+        buyer: None,
     });
-    house.rows("sale", columns, sales).await;
+    orders(house, team, sold).await;
     Ok(team)
 }
