@@ -15,6 +15,10 @@ export const paths = {
   signIn: (back?: string) => at("/sign-in", { back }),
   startTeam: () => "/start",
   // team
+  team: () => "/team",
+  members: (query: { add?: number } = {}) => at("/members", query),
+  member: (id: number) => `/members/${id}`,
+  rosterImport: () => "/team/import",
 
   // sale
   report: () => "/report",

@@ -17,8 +17,9 @@ import { routes as home } from "./home/routes";
 import { routes as report } from "./report/routes";
 import { routes as leaderboard } from "./leaderboard/routes";
 import { routes as start } from "./start/routes";
+import { routes as team } from "./team/routes";
 
-const pages: PageRoute[] = [...home, ...leaderboard, ...start, ...report];
+const pages: PageRoute[] = [...home, ...leaderboard, ...team, ...start, ...report];
 setPages(pages);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });

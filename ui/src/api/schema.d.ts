@@ -333,23 +333,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/members/{id}/consent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Records a member's own word on being named on boards. */
-        put: operations["set_consent"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/members/{id}/erasure": {
         parameters: {
             query?: never;
@@ -1659,14 +1642,20 @@ export interface components {
             /** @description 微信号. */
             wechat?: string | null;
         };
-        /** @description A member's profile, changed. */
+        /** @description How one member's points change. */
         MemberChange: {
             /**
-             * Format: date
-             * @description The day they joined.
+             * Format: int64
+             * @description After: what will be posted, or by the new rules.
              */
-            joined: string;
-            profile: components["schemas"]["Profile"];
+            after: number;
+            /**
+             * Format: int64
+             * @description Before: what is posted, or by the rules in force.
+             */
+            before: number;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
         };
         /**
          * Format: int64
@@ -1991,6 +1980,15 @@ export interface components {
              * @default null
              */
             wechat: string | null;
+        };
+        /** @description A member's profile, changed. */
+        ProfileChange: {
+            /**
+             * Format: date
+             * @description The day they joined.
+             */
+            joined: string;
+            profile: components["schemas"]["Profile"];
         };
         /** @description A version that was published. */
         Published: {
@@ -3183,39 +3181,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MemberChange"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal, in the caller's language. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    set_consent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Consent"];
+                "application/json": components["schemas"]["ProfileChange"];
             };
         };
         responses: {

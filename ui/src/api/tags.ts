@@ -56,7 +56,6 @@ export const stale: Record<string, readonly Tag[]> = {
   "delete /api/me/sessions/{id}": ["access"],
   "post /api/members": ["team", "access", "sale", "points", "leaderboard", "record"],
   "put /api/members/{id}": ["team", "access", "sale", "points", "leaderboard", "record"],
-  "put /api/members/{id}/consent": ["team", "leaderboard", "record"],
   "post /api/members/{id}/erasure": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/members/{id}/leaving": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/members/{id}/return": ["team", "access", "sale", "points", "leaderboard", "record"],

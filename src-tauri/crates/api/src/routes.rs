@@ -179,12 +179,6 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         write(Method::POST, "/api/members", FOUNDER, TEAM),
         get("/api/members/{id}", MEMBER, &[Team]),
         write(Method::PUT, "/api/members/{id}", FOUNDER, TEAM),
-        write(
-            Method::PUT,
-            "/api/members/{id}/consent",
-            MEMBER,
-            &[Team, Leaderboard, Record],
-        ),
         write(Method::POST, "/api/members/{id}/tier/preview", FOUNDER, &[]),
         write(Method::POST, "/api/members/{id}/tier", FOUNDER, TEAM),
         write(Method::PUT, "/api/members/{id}/sellers", FOUNDER, TEAM),

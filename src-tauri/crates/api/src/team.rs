@@ -31,7 +31,6 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(member::member, edit::change))
         .routes(routes!(member_tier::preview))
         .routes(routes!(member_tier::set))
-        .routes(routes!(edit::set_consent))
         .routes(routes!(seller::set_sellers))
         .routes(routes!(leaving::leave))
         .routes(routes!(leaving::come_back))

@@ -7,7 +7,6 @@ use crate::error::{Result, refuse};
 use crate::extract::{Json, Path};
 use axum::extract::State;
 use chrono::NaiveDate;
-use rules::access::{NotYours, Role};
 use rules::record::Kind;
 use rules::team::joining::JoinedInFuture;
 use rules::team::profile::Trace;
@@ -111,7 +110,7 @@ fn joined(calendar: &Calendar, day: NaiveDate, now: Moment) -> Result<Moment> {
 
 /// A member's profile, changed.
 #[derive(Debug, Deserialize, ToSchema)]
-pub struct MemberChange {
+pub struct ProfileChange {
     profile: Profile,
     /// The day they joined.
     joined: NaiveDate,
@@ -119,12 +118,12 @@ pub struct MemberChange {
 
 /// Changes a member's profile. An earlier day of joining also lets their first sponsor and tier hold
 /// from then on.
-#[utoipa::path(put, path = "/api/members/{id}", operation_id = "change_member", params(("id" = i64, Path)), request_body = MemberChange, responses((status = 204)))]
+#[utoipa::path(put, path = "/api/members/{id}", operation_id = "change_member", params(("id" = i64, Path)), request_body = ProfileChange, responses((status = 204)))]
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<i64>,
-    Json(wish): Json<MemberChange>,
+    Json(wish): Json<ProfileChange>,
 ) -> Result<axum::http::StatusCode> {
     let (now, calendar) = (app.clock.now(), app.settings(caller.team).await?.calendar());
     let mut desk = app.desk(caller.team).await?;
@@ -173,40 +172,4 @@ pub(super) async fn save(
     let change = Change::of(after.id.0, Some(&old), Some(&new)).by(caller.member, note.reason);
     record(tx, caller.team, Kind::Member, &change, note.at).await?;
     Ok((placed, tiers))
-}
-
-/// Whether a member agrees to be named on boards that others see.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct Consent {
-    consents: bool,
-}
-
-/// Records a member's own word on being named on boards.
-#[utoipa::path(put, path = "/api/members/{id}/consent", operation_id = "set_consent", params(("id" = i64, Path)), request_body = Consent, responses((status = 204)))]
-pub async fn set_consent(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<i64>,
-    Json(wish): Json<Consent>,
-) -> Result<axum::http::StatusCode> {
-    if caller.role != Role::Founder && caller.member != MemberId(id) {
-        return refuse(NotYours {});
-    }
-    let now = app.clock.now();
-    let mut desk = app.desk(caller.team).await?;
-    let mut member = desk.roster.changeable(MemberId(id))?.clone();
-    let change = Change::of(id, Some(&member.consents_to_board), Some(&wish.consents));
-    member.consents_to_board = wish.consents;
-    let mut tx = desk.begin(&app).await?;
-    store::team::change(&mut tx, caller.team, &member).await?;
-    record(
-        &mut tx,
-        caller.team,
-        Kind::Consent,
-        &change.by(caller.member, None),
-        now,
-    )
-    .await?;
-    desk.commit(tx, |roster| roster.put_member(member)).await?;
-    Ok(axum::http::StatusCode::NO_CONTENT)
 }

@@ -27,7 +27,7 @@ pub struct MembersQuery {
     here: Option<Here>,
     /// Their order; without one the best fit first, then by number.
     #[param(inline)]
-    by: Option<By>,
+    by: Option<MembersBy>,
     /// How many to skip.
     skip: Option<usize>,
     /// How many to answer, 50 by default, 200 at most.
@@ -50,7 +50,7 @@ pub enum Here {
 /// An order of members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum By {
+pub enum MembersBy {
     /// From the top of the ladder.
     Tier,
     /// The last to join first.
@@ -100,7 +100,7 @@ pub async fn members(
         wanted(member).then(|| caller.reaches(&roster, member.id, now))
     });
     match query.by {
-        Some(By::Tier) => {
+        Some(MembersBy::Tier) => {
             let position = |member: &Member| {
                 let tier = roster.tier_at(member.id, now);
                 tier.and_then(|tier| roster.tier(tier))
@@ -108,7 +108,7 @@ pub async fn members(
             };
             found.sort_by_cached_key(|member| (position(member), member.id));
         }
-        Some(By::Joined) => {
+        Some(MembersBy::Joined) => {
             found.sort_by_key(|member| (std::cmp::Reverse(member.joined_at), member.id));
         }
         None => {}
