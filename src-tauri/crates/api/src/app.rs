@@ -5,6 +5,7 @@ use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::leaderboard::Boards;
 use crate::live::Live;
+use crate::lock::Lock;
 use crate::points::{Ledger, Verifications};
 use crate::routes::Tag;
 use crate::setting::SettingsHeld;
@@ -15,7 +16,7 @@ use axum::extract::DefaultBodyLimit;
 use rules::TeamId;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use store::Db;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -83,6 +84,7 @@ pub struct Inner {
     pub door: Door,
     /// Whether the program was started for the demo team.
     pub demo: bool,
+    lock: Mutex<Option<Lock>>,
     pub(crate) settings: SettingsHeld,
     pub(crate) hashing: Hashing,
 }
@@ -110,17 +112,20 @@ const BODY_BYTES_MAX: usize = 512 << 20;
 impl App {
     /// Opens the database and brings its tables up to date.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
-        let db = Db::open(&config.db).await.with_context(|| {
+        let not_opened = || {
             let place = without_password(&config.db);
             format!(
                 "账本“{place}”打不开：请检查它是否存在、能否写入，或用 --db 另选一个。\n\
                  The books at {place} cannot be opened. Check that they are there and may be \
                  written, or name others with --db."
             )
-        })?;
+        };
+        let lock = Lock::take(&config.db).with_context(not_opened)?;
+        let db = Db::open(&config.db).await.with_context(not_opened)?;
         let ledger = Ledger::open(db.clone(), config.clock.clone());
         let app = Self(Arc::new(Inner {
             db,
+            lock: Mutex::new(lock),
             ledger,
             verifications: Verifications::default(),
             clock: config.clock,
@@ -174,6 +179,7 @@ impl App {
     pub async fn stop(&self) {
         self.live.stop();
         self.db.close().await;
+        *self.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 

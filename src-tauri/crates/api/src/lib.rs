@@ -12,6 +12,7 @@ pub mod error;
 pub mod extract;
 pub mod folder;
 pub mod live;
+pub mod lock;
 pub mod log;
 pub mod openapi;
 pub mod routes;

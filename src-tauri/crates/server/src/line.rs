@@ -24,6 +24,8 @@ pub struct Line {
 pub enum Verb {
     /// Serve the app to browsers.
     Serve(Serve),
+    /// Recount all points by a second, slow, obvious way and check the chain of hashes.
+    Verify(Books),
     /// Print the API's description (OpenAPI 3.1).
     Openapi,
     /// Print the version.

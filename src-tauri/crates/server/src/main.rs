@@ -1,8 +1,10 @@
 //! The headless program: the same router as the window over TCP, with the same page.
 
+mod books;
 mod line;
 mod page;
 mod serve;
+mod verify;
 
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -11,6 +13,7 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     let done = match line::Line::parse().verb {
         line::Verb::Serve(serve) => serve::serve(serve).await,
+        line::Verb::Verify(books) => verify::verify(books).await,
         line::Verb::Openapi => openapi(),
         line::Verb::Version => {
             println!("hongbang-server {}", env!("CARGO_PKG_VERSION"));

@@ -1,9 +1,10 @@
 //! Serving over TCP, until a signal says to stop.
 
-use crate::line::{Books, Serve};
+use crate::books;
+use crate::line::Serve;
 use crate::page::Page;
 use anyhow::Context as _;
-use api::{App, Clock, Config, Door, folder};
+use api::{App, Clock, Door};
 use axum::Router;
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
@@ -23,7 +24,7 @@ pub async fn serve(line: Serve) -> anyhow::Result<()> {
     let listener = listen(SocketAddr::new(line.bind, line.port)).await?;
     let address = listener.local_addr()?;
     let clock = line.clock.map_or_else(Clock::system, Clock::set_to);
-    let app = open(line.books, clock, Door::Tcp(address), line.demo).await?;
+    let app = books::open(line.books, clock, Door::Tcp(address), line.demo).await?;
     println!("红榜 Hongbang: http://{address}");
 
     let stopping = app.clone();
@@ -40,29 +41,6 @@ pub async fn serve(line: Serve) -> anyhow::Result<()> {
     serving.await.context("serving ended")?;
     app.stop().await;
     Ok(())
-}
-
-/// Opens the books of this command line, with logs in the data folder.
-pub async fn open(books: Books, clock: Clock, door: Door, demo: bool) -> anyhow::Result<App> {
-    let data_dir = books.data.unwrap_or_else(folder::data);
-    folder::make(&data_dir).with_context(|| {
-        format!(
-            "The data folder {} cannot be made. Name another with --data.",
-            data_dir.display()
-        )
-    })?;
-    api::log::start(&data_dir)?;
-    let db = books
-        .db
-        .unwrap_or_else(|| data_dir.join(folder::BOOKS).display().to_string());
-    let config = Config {
-        db,
-        data_dir,
-        clock,
-        door,
-        demo,
-    };
-    App::open(config).await
 }
 
 fn router(app: &App, page: Page) -> Router {

@@ -49,6 +49,13 @@ impl Verifications {
 }
 
 impl App {
+    /// The teams in the books, with their names.
+    pub async fn teams(&self) -> anyhow::Result<Vec<(TeamId, String)>> {
+        let mut conn = self.db.read().await?;
+        let teams = store::setting::teams(&mut conn).await?;
+        Ok(teams.into_iter().map(|team| (team.id, team.name)).collect())
+    }
+
     /// Recounts a team's points and checks the chain; `progress` hears what is checked, how much of it
     /// is done, and of how much.
     pub async fn verify(
