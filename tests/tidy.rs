@@ -208,7 +208,9 @@ fn sql_stands_in_the_store() {
 #[test]
 fn every_statement_is_prepared_by_the_test_on_both_databases() {
     let mut faults = Vec::new();
-    for source in sources(&["src-tauri/crates/store/src"], &[".rs"]) {
+    let store = sources(&["src-tauri/crates/store/src"], &[".rs"]).into_iter();
+    // What one database alone understands stands in dialect.rs.
+    for source in store.filter(|source| !source.path.ends_with("/dialect.rs")) {
         faults.extend(lines(&source, |line| {
             let calls = [
                 "query(\"",
@@ -258,8 +260,10 @@ fn a_library_s_first_page_is_a_table_of_contents() {
 
 #[test]
 fn every_rust_file_says_what_it_is() {
+    // A module of tests is named after what it tests.
     let silent = rust()
         .into_iter()
+        .filter(|source| !source.path.ends_with("tests.rs"))
         .filter(|source| !source.text.starts_with("//!"));
     hold(
         silent.map(|source| source.path).collect(),
