@@ -7,6 +7,7 @@
 
 mod boards;
 mod downline;
+mod postings;
 mod redis;
 mod table;
 mod watch;
@@ -20,7 +21,11 @@ type Row = (
     fn(&tokio::runtime::Runtime) -> Result<Vec<Line>>,
 );
 
-const ROWS: &[Row] = &[("boards", boards::run), ("downline", downline::run)];
+const ROWS: &[Row] = &[
+    ("boards", boards::run),
+    ("postings", postings::run),
+    ("downline", downline::run),
+];
 
 fn main() -> Result<()> {
     let mut words = std::env::args().skip(1);

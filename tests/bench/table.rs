@@ -41,6 +41,18 @@ impl Line {
         }
     }
 
+    /// Two rates a second; more is better.
+    pub fn more(what: &'static str, ours: f64, peer: &'static str, theirs: f64, aim: f64) -> Self {
+        Self {
+            what,
+            ours: format!("{ours:.0} a second"),
+            peer,
+            theirs: format!("{theirs:.0} a second"),
+            times: ours / theirs,
+            aim,
+        }
+    }
+
     /// Whether the aim is reached.
     pub fn holds(&self) -> bool {
         self.times >= self.aim
