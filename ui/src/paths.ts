@@ -14,6 +14,11 @@ export const paths = {
   // access
   signIn: (back?: string) => at("/sign-in", { back }),
   startTeam: () => "/start",
+  invitation: () => "/invitation",
+  account: () => "/account",
+  access: () => "/access",
+  settings: () => "/settings",
+  record: () => "/record",
   // team
   team: () => "/team",
   members: (query: { add?: number } = {}) => at("/members", query),

@@ -13,13 +13,25 @@ import { setPages } from "./frame/pages";
 import type { PageRoute } from "./frame/route";
 import { Shell } from "./frame/Shell";
 import { Skeleton } from "./parts/Skeleton";
+import { routes as access } from "./access/routes";
 import { routes as home } from "./home/routes";
+import { routes as record } from "./record/routes";
+import { routes as setting } from "./setting/routes";
 import { routes as report } from "./report/routes";
 import { routes as leaderboard } from "./leaderboard/routes";
 import { routes as start } from "./start/routes";
 import { routes as team } from "./team/routes";
 
-const pages: PageRoute[] = [...home, ...leaderboard, ...team, ...start, ...report];
+const pages: PageRoute[] = [
+  ...home,
+  ...leaderboard,
+  ...team,
+  ...start,
+  ...report,
+  ...access,
+  ...setting,
+  ...record,
+];
 setPages(pages);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });
