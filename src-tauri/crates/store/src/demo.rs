@@ -137,6 +137,7 @@ pub async fn lines(
         "category",
         "state",
         "amount_fen",
+        "refunded_fen",
         "quantity",
         "seller_key",
         "buyer_key",
@@ -165,6 +166,8 @@ pub async fn lines(
                 Cell::Text(line.category),
                 Cell::Text(line.state.code()),
                 Cell::Int(line.fen),
+                // The first reading was before any refund; those are rows of their own.
+                Cell::Int(0),
                 Cell::Int(line.quantity),
                 Cell::Text(&line.seller),
                 Cell::Int(line.buyer),
