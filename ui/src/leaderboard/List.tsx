@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Change } from "../parts/Change";
 import { Person } from "../parts/Person";
 import { useFlip } from "../parts/flip";
+import { paths } from "../paths";
 import type { BoardRow, Measure } from "./ask";
 import { Number } from "./Number";
 
@@ -43,6 +44,7 @@ export function List({ rows, measure, compared, best, onWhy }: ListProps) {
             ) : (
               <Person
                 name={row.name}
+                to={row.open && row.member_id != null ? paths.member(row.member_id) : undefined}
                 hint={row.mine ? t("leaderboard.me", { tier: row.tier ?? "" }) : row.tier}
               />
             )}

@@ -6,6 +6,7 @@ import { useRead } from "../api/hooks";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { dayIn } from "../parts/format";
+import { MemberPick } from "../parts/MemberPick";
 import { PeriodPick } from "../parts/PeriodPick";
 import { usePhone } from "../parts/phone";
 import { type BoardFilter, type Measure, measures } from "./ask";
@@ -81,19 +82,43 @@ function Whose({ filter, onChange }: ToolsProps) {
   const { t } = useTranslation();
   const { role } = useSelf();
   const tiers = useRead("/api/tiers", { fresh: 300_000 });
+  const [kind, id] = filter.scope.split(".");
   const options = [
     { value: "team", label: t("leaderboard.scope.team") },
     ...(role === "leader" ? [{ value: "mine", label: t("leaderboard.scope.mine") }] : []),
-    ...(tiers.data ?? []).map(({ id, name }) => ({ value: `tier.${id}`, label: name })),
+    ...(role === "member" ? [] : [{ value: "branch", label: t("leaderboard.scope.branch") }]),
+    ...(tiers.data ?? []).map((tier) => ({ value: `tier.${tier.id}`, label: tier.name })),
   ];
   return (
-    <Select
-      className="leaderboard-whose"
-      aria-label={t("leaderboard.scope.label")}
-      value={filter.scope}
-      options={options}
-      onChange={(scope) => onChange({ scope })}
-      popupMatchSelectWidth={false}
-    />
+    <>
+      <Select
+        className="leaderboard-whose"
+        aria-label={t("leaderboard.scope.label")}
+        value={kind === "branch" ? kind : filter.scope}
+        options={options}
+        onChange={(scope) => onChange({ scope })}
+        popupMatchSelectWidth={false}
+      />
+      {kind === "branch" && <Branch id={Number(id ?? 0)} onChange={onChange} />}
+    </>
+  );
+}
+
+/** Whose branch; its name is asked for when the address came without it. */
+function Branch({ id, onChange }: { id: number; onChange: ToolsProps["onChange"] }) {
+  const { t } = useTranslation();
+  const { data } = useRead("/api/members/{id}", {
+    params: { path: { id } },
+    enabled: id > 0,
+    keep: false,
+  });
+  return (
+    <span className="leaderboard-branch">
+      <MemberPick
+        label={t("leaderboard.scope.whose")}
+        value={data && { id, name: data.member.name }}
+        onChange={(member) => onChange({ scope: member ? `branch.${member.id}` : "branch" })}
+      />
+    </span>
   );
 }

@@ -16,7 +16,7 @@ export type BoardFilter = PeriodFilter & {
   measure: Measure;
   /** A day inside a period that is not the running one. */
   day?: string;
-  /** `team`, `mine` (one's own branch), `tier.<id>`. */
+  /** `team`, `mine` (one's own branch), `branch.<member>`, `tier.<id>`. */
   scope: string;
   /** Among one's neighbours, or from the top. */
   view: "me" | "top";
@@ -36,7 +36,10 @@ export const firstFilter = (role: Role): BoardFilter => ({
 /** The query of all board reads. */
 export function askOf(filter: BoardFilter, me: number): BoardAsk {
   const [kind, id] = filter.scope.split(".");
-  const scope = kind === "tier" ? { tier: Number(id) } : kind === "mine" ? { branch: me } : {};
+  const branch = kind === "mine" ? me : Number(id);
+  // A branch that is still being chosen is the whole team.
+  const scope =
+    kind === "tier" ? { tier: Number(id) } : kind === "team" || !branch ? {} : { branch };
   const period = wholePeriod(filter);
   const day = period.period === "range" ? {} : { day: filter.day };
   return { measure: filter.measure, ...period, ...day, ...scope };
