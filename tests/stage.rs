@@ -126,6 +126,14 @@ impl House {
         }
     }
 
+    /// The SQLite file's path.
+    pub fn address(&self) -> String {
+        self.folder
+            .join("books.sqlite")
+            .to_string_lossy()
+            .into_owned()
+    }
+
     /// Signs a member in without a secret and returns the session's token.
     pub async fn sign_in(&self, team: TeamId, member: MemberId) -> String {
         let token = api::chance::token();

@@ -98,8 +98,7 @@ impl Db {
             .pragma("recursive_triggers", "on")
             .pragma("cache_size", "-65536")
             .pragma("temp_store", "memory")
-            .statement_cache_capacity(512)
-            .optimize_on_close(true, 400);
+            .statement_cache_capacity(512);
         let writer = PoolOptions::new()
             .max_connections(1)
             .idle_timeout(None)
@@ -110,8 +109,8 @@ impl Db {
             .max_connections(4)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
+            // Lazily, so that they know the tables and the planner's statistics from the start.
+            .connect_lazy_with(options.pragma("query_only", "on"));
         Ok(Self::Sqlite { writer, readers })
     }
 

@@ -37,7 +37,10 @@ fn migrator(own: &'static Migrator) -> Migrator {
 /// Brings the tables up to date.
 pub(crate) async fn migrate(db: &Db) -> Result<()> {
     match db {
-        Db::Sqlite { writer, .. } => migrator(&SQLITE).run(writer).await?,
+        Db::Sqlite { writer, .. } => {
+            migrator(&SQLITE).run(writer).await?;
+            crate::statistics::tell(writer).await?;
+        }
         Db::Postgres(pool) => migrator(&POSTGRES).run(pool).await?,
     }
     Ok(())

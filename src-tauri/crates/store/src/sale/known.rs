@@ -5,7 +5,7 @@ use rules::sale::line::refunds_due;
 use rules::sale::{Contribution, NOBODY, Reading, State};
 use rules::{Fen, MemberId, Moment, SaleId, TeamId};
 use sqlx::{FromRow, QueryBuilder};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What an export said of a line, owned.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -223,42 +223,61 @@ pub(crate) const CHUNK: usize = 400;
 
 /// The lines asked for, whole orders together, by number.
 pub async fn known(conn: &mut Conn, team: TeamId, by: By<'_>) -> Result<Vec<Known>> {
-    let mut found = Vec::new();
     match by {
-        By::Orders(shop, orders) => {
-            for chunk in orders.chunks(CHUNK) {
-                let rows: Vec<SaleRow> = on!(conn, c, Base => {
-                    let mut query = QueryBuilder::<Base>::new(SELECT);
-                    query.push(" where s.team_id = ").push_bind(team.0);
-                    query.push(" and s.shop = ").push_bind(shop.to_owned()).push(" and s.order_no in (");
-                    let mut list = query.separated(", ");
-                    for order in chunk {
-                        list.push_bind((*order).to_owned());
-                    }
-                    query.push(") order by s.id").build_query_as().fetch_all(c).await?
-                });
-                found.extend(with_later(conn, team, rows).await?);
-            }
-        }
+        By::Orders(shop, orders) => of_orders(conn, team, shop, orders).await,
         By::Sales(sales) => {
-            for chunk in sales.chunks(CHUNK) {
-                let rows: Vec<SaleRow> = on!(conn, c, Base => {
-                    let mut query = QueryBuilder::<Base>::new(SELECT);
-                    query.push(" join (select distinct shop, order_no from sale where team_id = ").push_bind(team.0);
-                    query.push(" and id in (");
-                    let mut list = query.separated(", ");
-                    for sale in chunk {
-                        list.push_bind(sale.0);
-                    }
-                    query.push(")) o on o.shop = s.shop and o.order_no = s.order_no where s.team_id = ").push_bind(team.0);
-                    query.push(" order by s.id").build_query_as().fetch_all(c).await?
-                });
-                found.extend(with_later(conn, team, rows).await?);
+            let mut shops: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (shop, order) in orders(conn, team, sales).await? {
+                shops.entry(shop).or_default().insert(order);
             }
-            // An order whose lines lie in two chunks was found twice.
+            let mut found = Vec::new();
+            for (shop, orders) in &shops {
+                let orders: Vec<&str> = orders.iter().map(String::as_str).collect();
+                found.extend(of_orders(conn, team, shop, &orders).await?);
+            }
             found.sort_by_key(|line: &Known| line.id);
-            found.dedup_by_key(|line| line.id);
+            Ok(found)
         }
+    }
+}
+
+async fn of_orders(
+    conn: &mut Conn,
+    team: TeamId,
+    shop: &str,
+    orders: &[&str],
+) -> Result<Vec<Known>> {
+    let mut found = Vec::new();
+    for chunk in orders.chunks(CHUNK) {
+        let rows: Vec<SaleRow> = on!(conn, c, Base => {
+            let mut query = QueryBuilder::<Base>::new(SELECT);
+            query.push(" where s.team_id = ").push_bind(team.0);
+            query.push(" and s.shop = ").push_bind(shop.to_owned()).push(" and s.order_no in (");
+            let mut list = query.separated(", ");
+            for order in chunk {
+                list.push_bind((*order).to_owned());
+            }
+            query.push(") order by s.id").build_query_as().fetch_all(c).await?
+        });
+        found.extend(with_later(conn, team, rows).await?);
+    }
+    Ok(found)
+}
+
+/// The orders that lines belong to.
+async fn orders(conn: &mut Conn, team: TeamId, sales: &[SaleId]) -> Result<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for chunk in sales.chunks(CHUNK * 4) {
+        let rows: Vec<(String, String)> = on!(conn, c, Base => {
+            let mut query = QueryBuilder::<Base>::new("select shop, order_no from sale where team_id = ");
+            query.push_bind(team.0).push(" and id in (");
+            let mut list = query.separated(", ");
+            for sale in chunk {
+                list.push_bind(sale.0);
+            }
+            query.push(")").build_query_as().fetch_all(c).await?
+        });
+        found.extend(rows);
     }
     Ok(found)
 }
