@@ -8,7 +8,7 @@ import { useSelf } from "../frame/me";
 import { count } from "../parts/format";
 import { Avatar } from "../parts/Avatar";
 import { Go } from "../parts/Go";
-import { DateTime } from "../parts/Numbers";
+import { DateTime, Money } from "../parts/Numbers";
 import { Page, Sheet } from "../parts/Page";
 import { RefusalList } from "../parts/RefusalList";
 import { Skeleton } from "../parts/Skeleton";
@@ -87,8 +87,11 @@ export function MemberSheets({ id }: { id: number }) {
         <Stats>
           <Stat label={t("team.member.people")}>{count(data.people)}</Stat>
           <Stat label={t("team.member.brought")}>{count(data.brought)}</Stat>
-          <Stat label={t("team.field.joined")}>
-            <DateTime at={member.joined_at} shape="day" />
+          <Stat label={t("team.member.month")}>
+            <Money fen={data.month_fen} />
+          </Stat>
+          <Stat label={t("team.member.branchMonth")}>
+            <Money fen={data.branch_fen} />
           </Stat>
         </Stats>
         {above.length > 0 && (
@@ -136,6 +139,12 @@ function Profile({ data }: { data: MemberPageData }) {
   return (
     <>
       <dl className="team-profile">
+        <div>
+          <dt>{t("team.field.joined")}</dt>
+          <dd>
+            <DateTime at={member.joined_at} shape="day" />
+          </dd>
+        </div>
         {fields.map((field) => (
           <div key={field}>
             <dt>{t(`team.field.${field}`)}</dt>

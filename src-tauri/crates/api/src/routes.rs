@@ -177,7 +177,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         // team
         get("/api/members", LEADER, &[Team]),
         write(Method::POST, "/api/members", FOUNDER, TEAM),
-        get("/api/members/{id}", MEMBER, &[Team]),
+        get("/api/members/{id}", MEMBER, &[Team, Sale]),
         write(Method::PUT, "/api/members/{id}", FOUNDER, TEAM),
         write(Method::POST, "/api/members/{id}/tier/preview", FOUNDER, &[]),
         write(Method::POST, "/api/members/{id}/tier", FOUNDER, TEAM),

@@ -15,4 +15,4 @@ pub use member::{
 pub use roster::roster;
 pub use seller::{Seller, match_sellers, seller_owner, sellers, sellers_of};
 pub use tier::{add_tier, change_tier};
-pub use totals::totals;
+pub use totals::{Sold, branches, sold, sold_since, totals};

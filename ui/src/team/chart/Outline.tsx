@@ -191,6 +191,7 @@ function PersonRow({ node, open, onToggle, onEnter, onMove }: PersonRowProps) {
         <b>{node.name}</b>
         <small>
           <TierMark id={node.tier_id} />
+          <span className="team-row-few">{t("team.people", { count: node.people })}</span>
           {node.left && <span>{t("team.left")}</span>}
         </small>
       </button>

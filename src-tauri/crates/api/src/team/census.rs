@@ -6,7 +6,7 @@ use rules::team::Roster;
 use rules::{MemberId, Moment, TeamId, Window};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::leaderboard::Marks;
+use store::team::Sold;
 
 /// One member's branch in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,8 +31,7 @@ pub struct Census {
     roster: std::sync::Weak<Roster>,
     /// Moments that give the same answer.
     holds: Window,
-    window: Window,
-    marks: Marks,
+    sold: Arc<Sold>,
 }
 
 /// The last few counted; people page through one or two days at a time.
@@ -42,9 +41,9 @@ pub struct Censuses(Mutex<HashMap<TeamId, Vec<Arc<Census>>>>);
 const HELD_A_TEAM: usize = 4;
 
 impl Censuses {
-    fn find(&self, team: TeamId, fits: impl Fn(&Census) -> bool) -> Option<Arc<Census>> {
+    fn held(&self, team: TeamId) -> Vec<Arc<Census>> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.get(&team)?.iter().find(|census| fits(census)).cloned()
+        held.get(&team).cloned().unwrap_or_default()
     }
 
     fn put(&self, team: TeamId, census: Arc<Census>) {
@@ -73,17 +72,28 @@ impl App {
         let roster = self.roster(team).await?;
         let mut conn = self.db.read().await?;
         let marks = store::leaderboard::marks(&mut conn, team).await?;
-        let same = |census: &Census| {
-            census.window == window
-                && (census.marks.sale, census.marks.entry) == (marks.sale, marks.entry)
+        let read = |sold: &Sold| (sold.marks.sale, sold.marks.entry) == (marks.sale, marks.entry);
+        let held = self.censuses.held(team);
+        let same = held.iter().find(|census| {
+            census.sold.window == window
+                && read(&census.sold)
                 && census.holds.holds(at)
                 && census.roster.as_ptr() == Arc::as_ptr(&roster)
-                && census.roster.strong_count() > 0
-        };
-        if let Some(census) = self.censuses.find(team, same) {
-            return Ok((roster, census));
+        });
+        if let Some(census) = same {
+            return Ok((roster, census.clone()));
         }
-        let sums = store::team::totals(&mut conn, team, &roster.tree, window).await?;
+        // A move or a new sale leaves most of what was read as it is.
+        let before = held.iter().find(|census| census.sold.window == window);
+        let sold = match before.map(|census| &census.sold) {
+            Some(sold) if read(sold) => sold.clone(),
+            Some(sold) => match store::team::sold_since(&mut conn, team, sold).await? {
+                Some(sold) => Arc::new(sold),
+                None => Arc::new(store::team::sold(&mut conn, team, window).await?),
+            },
+            None => Arc::new(store::team::sold(&mut conn, team, window).await?),
+        };
+        let sums = store::team::branches(&mut conn, team, &roster.tree, &sold).await?;
         drop(conn);
         let heads = roster.heads_at(at);
         let mut counts: HashMap<MemberId, Counts> = HashMap::with_capacity(roster.len());
@@ -103,8 +113,7 @@ impl App {
             counts,
             roster: Arc::downgrade(&roster),
             holds: heads.holds,
-            window,
-            marks,
+            sold,
         });
         self.censuses.put(team, census.clone());
         Ok((roster, census))

@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use rules::access::Role;
 use rules::team::{Member, NoSuchMember, Roster, Seek};
-use rules::{MemberId, Moment, TierId};
+use rules::{Fen, MemberId, Moment, Period, TierId};
 use serde::{Deserialize, Serialize};
 use store::team::Recorded;
 use utoipa::{IntoParams, ToSchema};
@@ -140,6 +140,10 @@ pub struct MemberPage {
     people: usize,
     /// People directly under them now.
     brought: usize,
+    /// Their net sales this month.
+    month_fen: Fen,
+    /// Their branch's net sales this month.
+    branch_fen: Fen,
     /// Every tier recorded, the last recorded first.
     tiers: Vec<TierStep>,
     /// Every placement recorded, the last recorded first.
@@ -203,6 +207,11 @@ pub async fn member(
     let Some(member) = seen else {
         return refuse(NoSuchMember {});
     };
+    let calendar = app.settings(caller.team).await?.calendar();
+    let today = calendar.day(now);
+    let month = calendar.days(calendar.bounds(Period::Month, today).0, today);
+    let (_, census) = app.census(caller.team, now, month).await?;
+    let counts = census.of(id);
     let mut conn = app.db.read().await?;
     let tiers = store::team::member_tiers(&mut conn, caller.team, id).await?;
     let placements = store::team::placements(&mut conn, caller.team, id).await?;
@@ -216,6 +225,8 @@ pub async fn member(
         above: above(&roster, caller, id, now),
         people: branch.iter().filter(|id| is_here(id)).count(),
         brought: brought.iter().filter(|id| is_here(id)).count(),
+        month_fen: Fen(counts.own_fen),
+        branch_fen: Fen(counts.branch_fen),
         tiers: holding(tiers, |row| row.from)
             .map(|(step, holds)| TierStep {
                 id: step.row.id,
