@@ -1671,6 +1671,8 @@ export interface components {
         MemberPage: {
             /** @description Those above them whom the caller may know of, from the top. */
             above: components["schemas"]["Named"][];
+            /** @description Their branch's net sales this month. */
+            branch_fen: components["schemas"]["Fen"];
             /** @description People directly under them now. */
             brought: number;
             /** @description Whether phone and 微信号 are masked for the caller. */
@@ -1679,6 +1681,8 @@ export interface components {
             may_edit: boolean;
             /** @description The profile, masked where the caller may not reach the person. */
             member: components["schemas"]["Member"];
+            /** @description Their net sales this month. */
+            month_fen: components["schemas"]["Fen"];
             /** @description People in their branch now, themselves included. */
             people: number;
             /** @description Every placement recorded, the last recorded first. */

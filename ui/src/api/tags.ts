@@ -22,7 +22,7 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/me": ["access", "team", "setting"],
   "/api/me/account": ["access", "team"],
   "/api/members": ["team"],
-  "/api/members/{id}": ["team"],
+  "/api/members/{id}": ["team", "sale"],
   "/api/points/budget": ["points", "setting"],
   "/api/points/members": ["points", "team"],
   "/api/points/members/{id}": ["points", "team"],
