@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use crate::say::Watch;
 const GRACE: Duration = Duration::from_secs(8);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
+static STOPPING: AtomicBool = AtomicBool::new(false);
 static GROUPS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -40,7 +42,14 @@ impl Running {
 
     /// How it ended, if it did.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
-        let status = self.child.try_wait().context("waiting for a program")?;
+        let status = self.child.try_wait();
+        if STOPPING.load(Ordering::Relaxed) && !matches!(status, Ok(None)) {
+            // The interrupt ended it, and soon ends this program: nothing more is to be said.
+            loop {
+                std::thread::park();
+            }
+        }
+        let status = status.context("waiting for a program")?;
         self.over |= status.is_some();
         Ok(status)
     }
@@ -103,6 +112,7 @@ impl Drop for Passing {
 /// On Ctrl-C or a polite kill: end everything that was started, then this program.
 pub fn end_all_on_interrupt() {
     let set = ctrlc::set_handler(|| {
+        STOPPING.store(true, Ordering::Relaxed);
         eprintln!("\nStopping: ending what was started.");
         let groups = held(&GROUPS).clone();
         for group in &groups {
@@ -136,25 +146,32 @@ fn own_group(command: &mut Command) {
 }
 
 #[cfg(unix)]
-fn signal(group: u32, signal: Option<nix::sys::signal::Signal>) -> bool {
+fn signal(group: u32, signal: nix::sys::signal::Signal) {
     let group = i32::try_from(group).unwrap_or(i32::MAX);
-    nix::sys::signal::killpg(nix::unistd::Pid::from_raw(group), signal).is_ok()
+    // A group that is gone needs no signal.
+    let _ = nix::sys::signal::killpg(nix::unistd::Pid::from_raw(group), signal);
 }
 
 /// SIGINT, because it is the polite word for all of them: PostgreSQL's fast stop, cargo, node, X.
 #[cfg(unix)]
 fn ask_to_end(group: u32) {
-    signal(group, Some(nix::sys::signal::Signal::SIGINT));
+    signal(group, nix::sys::signal::Signal::SIGINT);
 }
 
 #[cfg(unix)]
 fn force_end(group: u32) {
-    signal(group, Some(nix::sys::signal::Signal::SIGKILL));
+    signal(group, nix::sys::signal::Signal::SIGKILL);
 }
 
+/// Whether the group's first program still runs; one that ended is told so, or it would linger.
 #[cfg(unix)]
 fn is_alive(group: u32) -> bool {
-    signal(group, None)
+    use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+    let pid = nix::unistd::Pid::from_raw(i32::try_from(group).unwrap_or(i32::MAX));
+    matches!(
+        waitpid(pid, Some(WaitPidFlag::WNOHANG)),
+        Ok(WaitStatus::StillAlive)
+    )
 }
 
 #[cfg(not(unix))]
