@@ -30,6 +30,11 @@ export const paths = {
   approvals: () => "/approvals",
 
   // points
+  points: () => "/points",
+  pointsOf: (id: number) => `/points/members/${id}`,
+  pointsMembers: () => "/points/members",
+  pointsRules: () => "/points/rules",
+  verification: () => "/verification",
 
   // leaderboard
   board: (query: { measure?: string; period?: string; view?: string } = {}) => at("/board", query),

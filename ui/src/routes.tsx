@@ -19,19 +19,11 @@ import { routes as record } from "./record/routes";
 import { routes as setting } from "./setting/routes";
 import { routes as report } from "./report/routes";
 import { routes as leaderboard } from "./leaderboard/routes";
+import { routes as points } from "./points/routes";
 import { routes as start } from "./start/routes";
 import { routes as team } from "./team/routes";
 
-const pages: PageRoute[] = [
-  ...home,
-  ...leaderboard,
-  ...team,
-  ...start,
-  ...report,
-  ...access,
-  ...setting,
-  ...record,
-];
+const pages: PageRoute[] = [...access, ...home, ...leaderboard, ...points, ...record, ...report, ...setting, ...start, ...team];
 setPages(pages);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });

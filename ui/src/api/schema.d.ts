@@ -1207,21 +1207,6 @@ export interface components {
             /** @description What is counted. */
             window: components["schemas"]["Window"];
         };
-        /** @description What a leader may still grant this month. */
-        Budget: {
-            /**
-             * Format: int64
-             * @description Points a month; none: without bound.
-             */
-            budget?: number | null;
-            /** @description When the next month begins. */
-            until: components["schemas"]["Moment"];
-            /**
-             * Format: int64
-             * @description Points granted this month.
-             */
-            used: number;
-        };
         /**
          * @description Why a posting was made. With its number within the cause and a leg it is the posting's
          *     idempotency key: the same cause never posts twice.
@@ -1300,16 +1285,6 @@ export interface components {
             field: components["schemas"]["RosterField"];
             heading: string;
         };
-        /** @description Points that come or go at one moment. */
-        Coming: {
-            /** @description When. */
-            at: components["schemas"]["Moment"];
-            /**
-             * Format: int64
-             * @description How many.
-             */
-            points: number;
-        };
         /** @description Whether one's name may stand on boards that others see. */
         Consent: {
             /** @description Yes or no; it can be changed at any time. */
@@ -1339,17 +1314,6 @@ export interface components {
         Erasure: {
             reason: string;
         };
-        /** @description Something that does not hold. */
-        FaultShown: {
-            check: components["schemas"]["Check"];
-            /**
-             * Format: int64
-             * @description The number of the posting, member, grant, version or sale.
-             */
-            number: number;
-            /** @description What does not hold. */
-            words: string;
-        };
         /**
          * Format: int64
          * @description Money in whole fen (1/100 yuan).
@@ -1370,6 +1334,21 @@ export interface components {
             /** @description What they shall hold. */
             role: components["schemas"]["Role"];
         };
+        /** @description What a leader may still grant this month. */
+        GrantBudget: {
+            /**
+             * Format: int64
+             * @description Points a month; none: without bound.
+             */
+            budget?: number | null;
+            /** @description When the next month begins. */
+            until: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description Points granted this month.
+             */
+            used: number;
+        };
         /** @description A grant that was made. */
         GrantMade: {
             /**
@@ -1384,6 +1363,11 @@ export interface components {
              * @description How many points.
              */
             points: number;
+        };
+        /** @description Why a grant is taken back. */
+        GrantUndoing: {
+            /** @description Why. */
+            reason: string;
         };
         /** @description Points to grant. */
         GrantWish: {
@@ -1539,66 +1523,6 @@ export interface components {
             last_day: string;
             reason: string;
         };
-        /** @description A line of a statement. */
-        Line: {
-            /**
-             * Format: int64
-             * @description What it changed of points that can be used, debts included.
-             */
-            available: number;
-            /**
-             * Format: int64
-             * @description Available after it, debts included.
-             */
-            available_after: number;
-            basis_fen?: components["schemas"]["Fen"] | null;
-            expires_at?: components["schemas"]["Moment"] | null;
-            /**
-             * Format: int64
-             * @description The grant, when the caller may take it back.
-             */
-            grant_id?: number | null;
-            /** @description When it happened. */
-            happened_at: components["schemas"]["Moment"];
-            /** @description The posting's place in the chain. */
-            hash: string;
-            /** @description What was sold. */
-            item?: string | null;
-            /** @description What it is about. */
-            kind: components["schemas"]["LineKind"];
-            matures_at?: components["schemas"]["Moment"] | null;
-            /** @description Its order, as the shop numbers it. */
-            order_no?: string | null;
-            /**
-             * Format: int64
-             * @description What it changed of pending points.
-             */
-            pending: number;
-            /**
-             * Format: int64
-             * @description Pending after it.
-             */
-            pending_after: number;
-            /**
-             * Format: int64
-             * @description Points it was about; those that the team bears change nothing of the member's.
-             */
-            points: number;
-            rate?: components["schemas"]["BasisPoints"] | null;
-            /** @description When it was recorded. */
-            recorded_at: components["schemas"]["Moment"];
-            rules_version?: components["schemas"]["RulesId"] | null;
-            sale_id?: components["schemas"]["SaleId"] | null;
-            /**
-             * Format: int64
-             * @description The posting's number in the ledger.
-             */
-            seq: number;
-            /** @description The shop of that sale. */
-            shop?: string | null;
-            /** @description Why, in the caller's language. */
-            why: string;
-        };
         /**
          * @description What a line is about.
          * @enum {string}
@@ -1641,21 +1565,6 @@ export interface components {
             post?: string | null;
             /** @description 微信号. */
             wechat?: string | null;
-        };
-        /** @description How one member's points change. */
-        MemberChange: {
-            /**
-             * Format: int64
-             * @description After: what will be posted, or by the new rules.
-             */
-            after: number;
-            /**
-             * Format: int64
-             * @description Before: what is posted, or by the rules in force.
-             */
-            before: number;
-            member_id: components["schemas"]["MemberId"];
-            name: string;
         };
         /**
          * Format: int64
@@ -1866,8 +1775,50 @@ export interface components {
             /** @description Its founder, a leader, or a member. */
             role?: components["schemas"]["Role"];
         };
+        /** @description A placement recorded of a member. */
+        PlacementStep: {
+            by?: components["schemas"]["Named"] | null;
+            from: components["schemas"]["Moment"];
+            /** @description Whether a later record from the same moment has not replaced it. */
+            holds: boolean;
+            /** Format: int64 */
+            id: number;
+            reason?: string | null;
+            recorded_at: components["schemas"]["Moment"];
+            sponsor?: components["schemas"]["Named"] | null;
+        };
+        /**
+         * Format: int64
+         * @description Whole points.
+         */
+        Points: number;
+        /** @description How one member's points change. */
+        PointsChange: {
+            /**
+             * Format: int64
+             * @description After: what will be posted, or by the new rules.
+             */
+            after: number;
+            /**
+             * Format: int64
+             * @description Before: what is posted, or by the rules in force.
+             */
+            before: number;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+        };
+        /** @description Points that come or go at one moment. */
+        PointsComing: {
+            /** @description When. */
+            at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            points: number;
+        };
         /** @description What the caller's people have. */
-        Overview: {
+        PointsOverview: {
             /**
              * Format: int64
              * @description Sums over all that the caller sees.
@@ -1887,23 +1838,6 @@ export interface components {
              */
             pending: number;
         };
-        /** @description A placement recorded of a member. */
-        PlacementStep: {
-            by?: components["schemas"]["Named"] | null;
-            from: components["schemas"]["Moment"];
-            /** @description Whether a later record from the same moment has not replaced it. */
-            holds: boolean;
-            /** Format: int64 */
-            id: number;
-            reason?: string | null;
-            recorded_at: components["schemas"]["Moment"];
-            sponsor?: components["schemas"]["Named"] | null;
-        };
-        /**
-         * Format: int64
-         * @description Whole points.
-         */
-        Points: number;
         /** @description A row of a preview. */
         PreviewRow: {
             /** @description What would change of a known member. */
@@ -1994,15 +1928,6 @@ export interface components {
             joined: string;
             profile: components["schemas"]["Profile"];
         };
-        /** @description A version that was published. */
-        Published: {
-            id: components["schemas"]["RulesId"];
-            /**
-             * Format: int64
-             * @description Sales whose points changed at once.
-             */
-            sales: number;
-        };
         /** @description What a member has. */
         Purse: {
             /**
@@ -2011,9 +1936,9 @@ export interface components {
              */
             available: number;
             /** @description When available points run out, soonest first. */
-            expiring: components["schemas"]["Coming"][];
+            expiring: components["schemas"]["PointsComing"][];
             /** @description When pending points become available, soonest first. */
-            maturing: components["schemas"]["Coming"][];
+            maturing: components["schemas"]["PointsComing"][];
             member_id: components["schemas"]["MemberId"];
             name: string;
             /**
@@ -2209,9 +2134,9 @@ export interface components {
             /** @description Sentences that are new against the version in force. */
             added: string[];
             /** @description Everyone whose points change at once, greatest change first. */
-            changes: components["schemas"]["MemberChange"][];
+            changes: components["schemas"]["PointsChange"][];
             /** @description Whose points of those days differ most, at most twenty. */
-            compared: components["schemas"]["MemberChange"][];
+            compared: components["schemas"]["PointsChange"][];
             /**
              * Format: int64
              * @description And by the new ones.
@@ -2246,11 +2171,36 @@ export interface components {
             /** @description What it says. */
             words: string[];
         };
+        /** @description A version that was published. */
+        RulesPublished: {
+            id: components["schemas"]["RulesId"];
+            /**
+             * Format: int64
+             * @description Sales whose points changed at once.
+             */
+            sales: number;
+        };
         /** @description All versions, the latest first. */
         RulesShown: {
             /** @description The number the next version will have. */
             next: components["schemas"]["RulesId"];
-            versions: components["schemas"]["VersionShown"][];
+            versions: components["schemas"]["RulesVersion"][];
+        };
+        /** @description A version, as everyone may read it. */
+        RulesVersion: {
+            /** @description Who published it; none: the house, when the team began. */
+            by?: string | null;
+            from_at?: components["schemas"]["Moment"] | null;
+            /** @description SHA-256 of its text. */
+            hash: string;
+            id: components["schemas"]["RulesId"];
+            /** @description Whether it is in force now. */
+            in_force: boolean;
+            reason: string;
+            recorded_at: components["schemas"]["Moment"];
+            rules: components["schemas"]["EarningRules"];
+            /** @description What it says, a sentence a part. */
+            words: string[];
         };
         /** @description A version that someone would publish. */
         RulesWish: {
@@ -2267,14 +2217,6 @@ export interface components {
              * @description How many sales change at once, as the preview said.
              */
             sales_seen?: number;
-        };
-        /** @description How far a verification is. */
-        Running: {
-            check: components["schemas"]["Check"];
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            total: number;
         };
         /**
          * Format: int64
@@ -2351,9 +2293,69 @@ export interface components {
         };
         /** @description A page of a statement, latest first. */
         Statement: {
-            lines: components["schemas"]["Line"][];
+            lines: components["schemas"]["StatementLine"][];
             /** @description Ask with this as `before` for the next page; none at the end. */
             next?: string | null;
+        };
+        /** @description A line of a statement. */
+        StatementLine: {
+            /**
+             * Format: int64
+             * @description What it changed of points that can be used, debts included.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Available after it, debts included.
+             */
+            available_after: number;
+            basis_fen?: components["schemas"]["Fen"] | null;
+            expires_at?: components["schemas"]["Moment"] | null;
+            /**
+             * Format: int64
+             * @description The grant, when the caller may take it back.
+             */
+            grant_id?: number | null;
+            /** @description When it happened. */
+            happened_at: components["schemas"]["Moment"];
+            /** @description The posting's place in the chain. */
+            hash: string;
+            /** @description What was sold. */
+            item?: string | null;
+            /** @description What it is about. */
+            kind: components["schemas"]["LineKind"];
+            matures_at?: components["schemas"]["Moment"] | null;
+            /** @description Its order, as the shop numbers it. */
+            order_no?: string | null;
+            /**
+             * Format: int64
+             * @description What it changed of pending points.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Pending after it.
+             */
+            pending_after: number;
+            /**
+             * Format: int64
+             * @description Points it was about; those that the team bears change nothing of the member's.
+             */
+            points: number;
+            rate?: components["schemas"]["BasisPoints"] | null;
+            /** @description When it was recorded. */
+            recorded_at: components["schemas"]["Moment"];
+            rules_version?: components["schemas"]["RulesId"] | null;
+            sale_id?: components["schemas"]["SaleId"] | null;
+            /**
+             * Format: int64
+             * @description The posting's number in the ledger.
+             */
+            seq: number;
+            /** @description The shop of that sale. */
+            shop?: string | null;
+            /** @description Why, in the caller's language. */
+            why: string;
         };
         /**
          * Format: int64
@@ -2429,33 +2431,50 @@ export interface components {
             /** Format: int64 */
             tier_id: number;
         };
-        /** @description Why a grant is taken back. */
-        Undoing: {
-            /** @description Why. */
-            reason: string;
-        };
         /** @description The verification that runs, and the last report. */
         Verification: {
             /** @description It could not be finished; the log says why. */
             failed: boolean;
-            report?: components["schemas"]["ReportShown"] | null;
-            running?: components["schemas"]["Running"] | null;
+            report?: components["schemas"]["VerificationReport"] | null;
+            running?: components["schemas"]["VerificationRunning"] | null;
         };
-        /** @description A version, as everyone may read it. */
-        VersionShown: {
-            /** @description Who published it; none: the house, when the team began. */
-            by?: string | null;
-            from_at?: components["schemas"]["Moment"] | null;
-            /** @description SHA-256 of its text. */
-            hash: string;
-            id: components["schemas"]["RulesId"];
-            /** @description Whether it is in force now. */
-            in_force: boolean;
-            reason: string;
-            recorded_at: components["schemas"]["Moment"];
-            rules: components["schemas"]["EarningRules"];
-            /** @description What it says, a sentence a part. */
-            words: string[];
+        /** @description Something that does not hold. */
+        VerificationFault: {
+            check: components["schemas"]["Check"];
+            /**
+             * Format: int64
+             * @description The number of the posting, member, grant, version or sale.
+             */
+            number: number;
+            /** @description What does not hold. */
+            words: string;
+        };
+        /** @description What was found. */
+        VerificationReport: {
+            /** @description When it was finished. */
+            at: components["schemas"]["Moment"];
+            /** @description How many do not hold in all. */
+            fault_count: number;
+            /** @description What does not hold, the first first; none is good. */
+            faults: components["schemas"]["VerificationFault"][];
+            /** @description The hash of the last posting, which proves all before it. */
+            head: string;
+            /** Format: int64 */
+            lots: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            postings: number;
+            /** Format: int64 */
+            sales: number;
+        };
+        /** @description How far a verification is. */
+        VerificationRunning: {
+            check: components["schemas"]["Check"];
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
         };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {
@@ -3531,7 +3550,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Budget"];
+                    "application/json": components["schemas"]["GrantBudget"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -3588,7 +3607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Undoing"];
+                "application/json": components["schemas"]["GrantUndoing"];
             };
         };
         responses: {
@@ -3632,7 +3651,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Overview"];
+                    "application/json": components["schemas"]["PointsOverview"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -3800,7 +3819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Published"];
+                    "application/json": components["schemas"]["RulesPublished"];
                 };
             };
             /** @description A refusal, in the caller's language. */

@@ -1,6 +1,6 @@
 //! A statement as a workbook, with totals that add up.
 
-use super::line::{Line, Saying, Which};
+use super::line::{Saying, StatementLine, Which};
 use super::purse::seen;
 use crate::app::App;
 use crate::caller::Caller;
@@ -85,7 +85,11 @@ const COLUMNS: [(&str, &str, f64); 12] = [
     ("待生效余额", "Pending", 12.0),
 ];
 
-fn workbook(lines: &[Line], calendar: &Calendar, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+fn workbook(
+    lines: &[StatementLine],
+    calendar: &Calendar,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name(Words::new("积分明细", "Points").say(lang))?;
@@ -122,7 +126,7 @@ fn workbook(lines: &[Line], calendar: &Calendar, lang: Lang) -> Result<Vec<u8>, 
 fn write(
     sheet: &mut Worksheet,
     row: u32,
-    line: &Line,
+    line: &StatementLine,
     calendar: &Calendar,
 ) -> Result<(), XlsxError> {
     let at = calendar

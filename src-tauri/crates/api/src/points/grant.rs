@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 /// What a leader may still grant this month.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Budget {
+pub struct GrantBudget {
     /// Points a month; none: without bound.
     pub budget: Option<i64>,
     /// Points granted this month.
@@ -35,14 +35,17 @@ fn bound(caller: Caller, settings: &Settings) -> Option<i64> {
 }
 
 /// What the caller may still grant this month.
-#[utoipa::path(get, path = "/api/points/budget", operation_id = "grant_budget", responses((status = 200, body = Budget)))]
-pub async fn grant_budget(State(app): State<App>, caller: Caller) -> Result<axum::Json<Budget>> {
+#[utoipa::path(get, path = "/api/points/budget", operation_id = "grant_budget", responses((status = 200, body = GrantBudget)))]
+pub async fn grant_budget(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<axum::Json<GrantBudget>> {
     let settings = app.settings(caller.team).await?;
     let month = month(&settings, app.clock.now());
     let mut conn = app.db.read().await?;
     let used =
         store::points::grant::granted_in(&mut conn, caller.team, caller.member, month).await?;
-    Ok(axum::Json(Budget {
+    Ok(axum::Json(GrantBudget {
         budget: bound(caller, &settings),
         used,
         until: month.end,
@@ -113,18 +116,18 @@ fn made(granted: Granted, name: &str) -> GrantMade {
 
 /// Why a grant is taken back.
 #[derive(Debug, Deserialize, ToSchema)]
-pub struct Undoing {
+pub struct GrantUndoing {
     /// Why.
     reason: String,
 }
 
 /// Takes a grant back; the one who made it may, and the founder.
-#[utoipa::path(post, path = "/api/points/grants/{id}/undoing", operation_id = "undo_grant", params(("id" = i64, Path)), request_body = Undoing, responses((status = 200, body = GrantMade)))]
+#[utoipa::path(post, path = "/api/points/grants/{id}/undoing", operation_id = "undo_grant", params(("id" = i64, Path)), request_body = GrantUndoing, responses((status = 200, body = GrantMade)))]
 pub async fn undo_grant(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<i64>,
-    Json(undoing): Json<Undoing>,
+    Json(undoing): Json<GrantUndoing>,
 ) -> Result<axum::Json<GrantMade>> {
     let (roster, settings) = (
         app.roster(caller.team).await?,

@@ -101,7 +101,7 @@ const PAGE: i64 = 50;
 
 /// A line of a statement.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Line {
+pub struct StatementLine {
     /// The posting's number in the ledger.
     pub seq: i64,
     /// What it is about.
@@ -149,7 +149,7 @@ pub struct Line {
 /// A page of a statement, latest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Statement {
-    lines: Vec<Line>,
+    lines: Vec<StatementLine>,
     /// Ask with this as `before` for the next page; none at the end.
     next: Option<String>,
 }
@@ -205,7 +205,7 @@ impl Saying<'_> {
         conn: &mut Conn,
         team: TeamId,
         entries: &[Entry],
-    ) -> Result<Vec<Line>> {
+    ) -> Result<Vec<StatementLine>> {
         let sales: Vec<i64> = entries.iter().filter_map(sale_of).collect();
         let named: HashMap<i64, Named> = names(conn, team, &sales)
             .await?
@@ -216,7 +216,7 @@ impl Saying<'_> {
         Ok(entries.iter().map(of).collect())
     }
 
-    fn line(&self, entry: &Entry, named: Option<&Named>) -> Line {
+    fn line(&self, entry: &Entry, named: Option<&Named>) -> StatementLine {
         let (posting, d) = (&entry.posting, &entry.posting.draft);
         let day = |at: Moment| self.calendar.day(at).to_string();
         let name = |member: MemberId| self.roster.name(member).to_owned();
@@ -228,7 +228,7 @@ impl Saying<'_> {
             expires_on: d.expires_at.map(|at| day(at.plus_ms(-1))),
             by: d.by.map(name),
         };
-        Line {
+        StatementLine {
             seq: posting.seq,
             kind: LineKind::of(d.cause.number()),
             why: why(d, &around).say(self.lang).to_owned(),

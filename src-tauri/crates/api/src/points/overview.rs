@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use utoipa::{IntoParams, ToSchema};
 
-/// By what members are ordered; equal ones by number.
+/// PointsOrder what members are ordered; equal ones by number.
 #[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum By {
+pub enum PointsOrder {
     /// Most points that can be used first.
     #[default]
     Available,
@@ -32,7 +32,7 @@ pub struct Which {
     name: Option<String>,
     /// The order.
     #[param(inline)]
-    by: Option<By>,
+    by: Option<PointsOrder>,
     /// How many to leave out from the top.
     offset: Option<usize>,
 }
@@ -55,7 +55,7 @@ pub struct MemberPoints {
 
 /// What the caller's people have.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Overview {
+pub struct PointsOverview {
     /// Sums over all that the caller sees.
     available: i64,
     /// Pending, in all.
@@ -68,12 +68,12 @@ pub struct Overview {
 }
 
 /// Points of everyone the caller sees.
-#[utoipa::path(get, path = "/api/points/members", operation_id = "points_overview", params(Which), responses((status = 200, body = Overview)))]
+#[utoipa::path(get, path = "/api/points/members", operation_id = "points_overview", params(Which), responses((status = 200, body = PointsOverview)))]
 pub async fn points_overview(
     State(app): State<App>,
     caller: Caller,
     Query(which): Query<Which>,
-) -> Result<axum::Json<Overview>> {
+) -> Result<axum::Json<PointsOverview>> {
     let (roster, now) = (app.roster(caller.team).await?, app.clock.now());
     let mut conn = app.db.read().await?;
     let mut all = store::points::balance::all(&mut conn, caller.team).await?;
@@ -102,9 +102,9 @@ pub async fn points_overview(
     );
     all.sort_by_key(|(member, b)| {
         let first = match which.by.unwrap_or_default() {
-            By::Available => -(b.available + b.owed),
-            By::Pending => -b.pending,
-            By::Owed => b.owed,
+            PointsOrder::Available => -(b.available + b.owed),
+            PointsOrder::Pending => -b.pending,
+            PointsOrder::Owed => b.owed,
         };
         (first, *member)
     });
@@ -116,7 +116,7 @@ pub async fn points_overview(
         pending: b.pending,
         owed: b.owed,
     });
-    Ok(axum::Json(Overview {
+    Ok(axum::Json(PointsOverview {
         available,
         pending,
         owed,

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 
 /// Points that come or go at one moment.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Coming {
+pub struct PointsComing {
     /// When.
     at: Moment,
     /// How many.
@@ -35,9 +35,9 @@ pub struct Purse {
     /// What is owed, at most zero.
     owed: i64,
     /// When pending points become available, soonest first.
-    maturing: Vec<Coming>,
+    maturing: Vec<PointsComing>,
     /// When available points run out, soonest first.
-    expiring: Vec<Coming>,
+    expiring: Vec<PointsComing>,
 }
 
 /// Refuses a member the caller does not see, as if there were none.
@@ -82,14 +82,14 @@ pub async fn purse(
         owed: balance.owed,
         maturing: buckets
             .into_iter()
-            .map(|b| Coming {
+            .map(|b| PointsComing {
                 at: b.matures_at,
                 points: b.points,
             })
             .collect(),
         expiring: expiring
             .into_iter()
-            .map(|(at, points)| Coming { at, points })
+            .map(|(at, points)| PointsComing { at, points })
             .collect(),
     }))
 }

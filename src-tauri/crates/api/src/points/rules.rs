@@ -31,7 +31,7 @@ rules::refusals! {
 
 /// A version, as everyone may read it.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct VersionShown {
+pub struct RulesVersion {
     id: RulesId,
     /// In force from then; none: from the beginning.
     from_at: Option<Moment>,
@@ -51,7 +51,7 @@ pub struct VersionShown {
 /// All versions, the latest first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RulesShown {
-    versions: Vec<VersionShown>,
+    versions: Vec<RulesVersion>,
     /// The number the next version will have.
     next: RulesId,
 }
@@ -73,8 +73,8 @@ fn shown(
     in_force: Option<RulesId>,
     roster: &Roster,
     lang: Lang,
-) -> VersionShown {
-    VersionShown {
+) -> RulesVersion {
+    RulesVersion {
         id: version.id,
         from_at: Some(version.from_at).filter(|at| *at > Moment::MIN),
         in_force: in_force == Some(version.id),
@@ -156,7 +156,7 @@ impl RulesWish {
 
 /// How one member's points change.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct MemberChange {
+pub struct PointsChange {
     member_id: MemberId,
     name: String,
     /// Before: what is posted, or by the rules in force.
@@ -183,7 +183,7 @@ pub struct RulesPreview {
     /// Points taken back at once, in all.
     lowered: i64,
     /// Everyone whose points change at once, greatest change first.
-    changes: Vec<MemberChange>,
+    changes: Vec<PointsChange>,
     /// Since when the last days were compared.
     compared_from: Moment,
     /// Points of those days by the rules in force.
@@ -191,7 +191,7 @@ pub struct RulesPreview {
     /// And by the new ones.
     compared_after: i64,
     /// Whose points of those days differ most, at most twenty.
-    compared: Vec<MemberChange>,
+    compared: Vec<PointsChange>,
 }
 
 /// Shows what a version would change, without changing anything.
@@ -219,7 +219,7 @@ pub async fn preview_rules(
         .at(from_at)
         .map_or_else(Vec::new, |v| words(&v.rules, &roster, lang));
     let after = words(&wish.rules, &roster, lang);
-    let change = |(member, before, after): (MemberId, i64, i64)| MemberChange {
+    let change = |(member, before, after): (MemberId, i64, i64)| PointsChange {
         member_id: member,
         name: roster.name(member).to_owned(),
         before,
@@ -283,7 +283,7 @@ pub async fn preview_rules(
 
 /// A version that was published.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Published {
+pub struct RulesPublished {
     id: RulesId,
     /// Sales whose points changed at once.
     sales: i64,
@@ -291,12 +291,12 @@ pub struct Published {
 
 /// Publishes a version: later sales earn by it; sales at or after its beginning that are recorded
 /// already are reckoned anew, as the preview showed.
-#[utoipa::path(post, path = "/api/points/rules", operation_id = "publish_rules", request_body = RulesWish, responses((status = 200, body = Published)))]
+#[utoipa::path(post, path = "/api/points/rules", operation_id = "publish_rules", request_body = RulesWish, responses((status = 200, body = RulesPublished)))]
 pub async fn publish_rules(
     State(app): State<App>,
     caller: Caller,
     Json(wish): Json<RulesWish>,
-) -> Result<axum::Json<Published>> {
+) -> Result<axum::Json<RulesPublished>> {
     let settings = app.settings(caller.team).await?;
     // Tiers are part of what sales earn: nobody changes them meanwhile.
     let desk = app.desk(caller.team).await?;
@@ -336,7 +336,7 @@ pub async fn publish_rules(
     )
     .await?;
     tx.commit().await?;
-    Ok(axum::Json(Published {
+    Ok(axum::Json(RulesPublished {
         id,
         sales: found.sales,
     }))

@@ -75,7 +75,7 @@ impl App {
 
 /// Something that does not hold.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct FaultShown {
+pub struct VerificationFault {
     check: Check,
     /// The number of the posting, member, grant, version or sale.
     number: i64,
@@ -85,7 +85,7 @@ pub struct FaultShown {
 
 /// What was found.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ReportShown {
+pub struct VerificationReport {
     /// When it was finished.
     at: Moment,
     postings: i64,
@@ -95,14 +95,14 @@ pub struct ReportShown {
     /// The hash of the last posting, which proves all before it.
     head: String,
     /// What does not hold, the first first; none is good.
-    faults: Vec<FaultShown>,
+    faults: Vec<VerificationFault>,
     /// How many do not hold in all.
     fault_count: usize,
 }
 
 /// How far a verification is.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Running {
+pub struct VerificationRunning {
     check: Check,
     done: i64,
     total: i64,
@@ -111,19 +111,19 @@ pub struct Running {
 /// The verification that runs, and the last report.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Verification {
-    running: Option<Running>,
-    report: Option<ReportShown>,
+    running: Option<VerificationRunning>,
+    report: Option<VerificationReport>,
     /// It could not be finished; the log says why.
     failed: bool,
 }
 
-fn shown(report: &Report, at: Moment, lang: Lang) -> ReportShown {
-    let fault = |fault: &Fault| FaultShown {
+fn shown(report: &Report, at: Moment, lang: Lang) -> VerificationReport {
+    let fault = |fault: &Fault| VerificationFault {
         check: fault.check,
         number: fault.number,
         words: fault.words.say(lang).to_owned(),
     };
-    ReportShown {
+    VerificationReport {
         at,
         postings: report.postings,
         sales: report.sales,
@@ -146,7 +146,7 @@ pub async fn verification(
     match app.verifications.get(caller.team) {
         None => {}
         Some(Stage::Running { check, done, total }) => {
-            answer.running = Some(Running { check, done, total });
+            answer.running = Some(VerificationRunning { check, done, total });
         }
         Some(Stage::Failed) => answer.failed = true,
         Some(Stage::Done(report, at)) => answer.report = Some(shown(&report, at, lang)),

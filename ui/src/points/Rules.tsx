@@ -1,0 +1,119 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
+import type { components } from "../api/schema";
+import { useSelf } from "../frame/me";
+import { DateTime } from "../parts/Numbers";
+import { Page, Sheet } from "../parts/Page";
+import { Skeleton } from "../parts/Skeleton";
+import { RuleEdit } from "./RuleEdit";
+import "./points.css";
+
+type Version = components["schemas"]["RulesVersion"];
+
+/** What a sale is worth, in plain words; every version with its hash. */
+export default function Rules() {
+  const { t } = useTranslation();
+  const { role } = useSelf();
+  const [editing, setEditing] = useState(false);
+  const { data } = useRead("/api/points/rules");
+  const held = data?.versions.find((version) => version.in_force);
+  const coming = data?.versions.filter(
+    (version) => !version.in_force && held && (version.from_at ?? 0) > (held.from_at ?? 0),
+  );
+  const past = data?.versions.filter((version) => version !== held && !coming?.includes(version));
+  return (
+    <Page
+      narrow
+      title={t("points.rules.title")}
+      purpose={t("points.rules.purpose")}
+      actions={
+        role === "founder" &&
+        data && (
+          <Button type="primary" onClick={() => setEditing(true)}>
+            {t("points.rules.edit")}
+          </Button>
+        )
+      }
+    >
+      {!data && (
+        <Sheet>
+          <Skeleton />
+        </Sheet>
+      )}
+      {coming?.map((version) => (
+        <Sheet
+          key={version.id}
+          title={t("points.rules.coming", { id: version.id })}
+          aside={<From version={version} />}
+        >
+          <Words version={version} />
+        </Sheet>
+      ))}
+      {held && (
+        <Sheet title={t("points.rules.held", { id: held.id })} aside={<From version={held} />}>
+          <Words version={held} great />
+        </Sheet>
+      )}
+      {past && past.length > 0 && (
+        <Sheet title={t("points.rules.past")}>
+          <ol className="points-versions">
+            {past.map((version) => (
+              <li key={version.id}>
+                <details>
+                  <summary>
+                    <b>{t("points.rules.version", { id: version.id })}</b>
+                    <From version={version} />
+                    <span>{version.reason}</span>
+                  </summary>
+                  <Words version={version} />
+                </details>
+              </li>
+            ))}
+          </ol>
+        </Sheet>
+      )}
+      {editing && (
+        <RuleEdit start={held?.rules} next={data?.next ?? 1} onClose={() => setEditing(false)} />
+      )}
+    </Page>
+  );
+}
+
+function From({ version }: { version: Version }) {
+  const { t } = useTranslation();
+  return (
+    <small className="points-from">
+      {version.from_at == null ? (
+        t("points.rules.from_start")
+      ) : (
+        <>
+          <DateTime at={version.from_at} /> {t("points.rules.from")}
+        </>
+      )}
+    </small>
+  );
+}
+
+function Words({ version, great }: { version: Version; great?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className="points-rules" data-great={great || undefined}>
+      <ul>
+        {version.words.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <p>
+        {t("points.rules.published", {
+          by: version.by ?? t("points.rules.house"),
+          reason: version.reason,
+        })}
+      </p>
+      <p className="points-hash">
+        {t("points.rules.hash")} <code>{version.hash}</code>
+      </p>
+    </div>
+  );
+}
