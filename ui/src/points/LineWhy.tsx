@@ -10,7 +10,7 @@ import { DateTime, Money, PointsNumber } from "../parts/Numbers";
 import { usePhone } from "../parts/phone";
 import { paths } from "../paths";
 import { Day } from "./Day";
-import type { Line } from "./Lines";
+import type { Line } from "./line";
 import { rateText } from "./rate";
 
 /** Why a line is what it is: the reckoning, the dates, its place in the chain. */

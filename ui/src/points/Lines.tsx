@@ -12,9 +12,9 @@ import { dayIn, plainDay } from "../parts/format";
 import { PointsNumber } from "../parts/Numbers";
 import { Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
+import type { Line } from "./line";
 import { LineWhy } from "./LineWhy";
 
-export type Line = components["schemas"]["StatementLine"];
 type LineKind = components["schemas"]["LineKind"];
 
 const kinds = ["earned", "taken_back", "matured", "granted", "expired", "repaid"] as const;
