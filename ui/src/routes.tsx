@@ -23,7 +23,17 @@ import { routes as points } from "./points/routes";
 import { routes as start } from "./start/routes";
 import { routes as team } from "./team/routes";
 
-const pages: PageRoute[] = [...access, ...home, ...leaderboard, ...points, ...record, ...report, ...setting, ...start, ...team];
+const pages: PageRoute[] = [
+  ...access,
+  ...home,
+  ...leaderboard,
+  ...points,
+  ...record,
+  ...report,
+  ...setting,
+  ...start,
+  ...team,
+];
 setPages(pages);
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Nowhere });
