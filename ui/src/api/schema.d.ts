@@ -1065,7 +1065,7 @@ export interface components {
             /** @description The reason a person gave for points. */
             reason?: string | null;
             sale_id?: components["schemas"]["SaleId"] | null;
-            /** @description Its shop. */
+            /** @description Its shop's name, in the caller's language. */
             shop?: string | null;
         };
         /** @description What it takes to reach the next better place. */

@@ -3,15 +3,16 @@
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
-use crate::extract::Query;
+use crate::extract::{Language, Query};
 use crate::leaderboard::ask::{Ask, Asked};
 use axum::Json;
 use axum::extract::State;
 use rules::access::NotYours;
 use rules::leaderboard::{Gap, Measure, Place, Scope, shown_amount};
 use rules::points::Cause;
-use rules::{MemberId, Moment, SaleId, Window};
+use rules::{Lang, MemberId, Moment, SaleId, Window};
 use serde::{Deserialize, Serialize};
+use sheet::shop::SHOPS;
 use std::collections::HashSet;
 use store::Conn;
 use store::leaderboard::LineFact;
@@ -72,7 +73,7 @@ pub(super) struct Fact {
     left_out: Option<LeftOut>,
     /// The order line, if it is one.
     sale_id: Option<SaleId>,
-    /// Its shop.
+    /// Its shop's name, in the caller's language.
     shop: Option<String>,
     /// Its order's number there.
     order_no: Option<String>,
@@ -122,6 +123,7 @@ pub(super) struct Why {
 pub(super) async fn board_why(
     State(app): State<App>,
     caller: Caller,
+    Language(lang): Language,
     Query(ask): Query<Ask>,
     Query(which): Query<Which>,
 ) -> Result<Json<Why>> {
@@ -139,6 +141,15 @@ pub(super) async fn board_why(
     };
     let more = facts.len() > FACTS;
     facts.truncate(FACTS);
+    for shop in facts.iter_mut().filter_map(|fact| fact.shop.as_mut()) {
+        if let Some((_, zh, en)) = SHOPS.iter().find(|(code, ..)| *code == shop.as_str()) {
+            *shop = match lang {
+                Lang::Zh => zh,
+                Lang::En => en,
+            }
+            .to_string();
+        }
+    }
     // Whoever sees no amount but their own must not read others' off the distances.
     let open = shown_amount(&asked.settings, caller.role == rules::access::Role::Founder);
     Ok(Json(slot.read(ask.measure(), |board| {
