@@ -23,7 +23,7 @@ export const paths = {
   team: () => "/team",
   members: (query: { add?: number } = {}) => at("/members", query),
   member: (id: number) => `/members/${id}`,
-  rosterImport: () => "/team/import",
+  rosterImport: () => "/roster",
 
   // sale
   report: () => "/report",

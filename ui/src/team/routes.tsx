@@ -36,7 +36,7 @@ export const routes: PageRoute[] = [
     nav: { group: "team", order: 30, icon: Layers },
   },
   {
-    path: "/team/import",
+    path: "/roster",
     title: "team.roster.title",
     page: () => import("./RosterImport"),
     roles: ["founder"],
