@@ -5,6 +5,7 @@
 mod books;
 mod chance;
 mod goods;
+mod happenings;
 mod orders;
 mod people;
 
@@ -162,7 +163,13 @@ async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
         give_role(tx, team, member, role, begun).await?;
     }
     let roster = store::team::roster(tx, team).await?;
-    books::write(tx, team, &roster, &settings, now).await?;
+    let desk = books::Desk {
+        team,
+        roster: &roster,
+        settings: &settings,
+    };
+    books::write(tx, desk, now).await?;
+    happenings::reports(tx, desk, now).await?;
     Ok(team)
 }
 

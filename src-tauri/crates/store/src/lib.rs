@@ -11,7 +11,6 @@ mod statistics;
 
 pub mod access;
 pub mod counter;
-pub mod demo;
 pub mod leaderboard;
 pub mod points;
 pub mod record;

@@ -1,142 +1,134 @@
 //! Writes the demo's year as it would have come in: an export of each shop every two weeks.
 
 use super::goods::GOODS;
+use super::happenings;
 use super::orders::{Line, SHOPS, orders};
 use super::people::FOUNDER;
 use crate::error::Result;
 use rules::points::rule::{EarningRules, Rate};
 use rules::points::{Points, Terms};
 use rules::sale::State;
+use rules::sale::line::{NOBODY, Reading};
 use rules::team::{Roster, Settings};
-use rules::{BasisPoints, Moment, SaleId, TeamId, TierId};
+use rules::{BasisPoints, Fen, Moment, TeamId, TierId};
 use store::Tx;
-use store::demo::{Import, Refund};
 use store::points::Which;
+use store::sale::{Import, Origin, Told};
+use store::team::{Note, Seller};
 
 /// Days between exports.
-const EVERY_DAYS: i64 = 14;
+pub(super) const EVERY_DAYS: i64 = 14;
+/// A seller that nobody has matched yet.
+const STRANGER: &str = "新来的小店";
 
-/// Writes the year's orders, refunds and points.
-pub(super) async fn write(
-    tx: &mut Tx,
-    team: TeamId,
-    roster: &Roster,
-    settings: &Settings,
-    now: Moment,
-) -> Result<()> {
-    let members: Vec<_> = roster.members().cloned().collect();
-    let lines = orders(settings.calendar(), now, &members);
-    earning_rules(tx, team, now).await?;
-    let mut rest = lines.as_slice();
-    let mut refunds: Vec<(SaleId, &Line)> = Vec::new();
-    for at in exports(now) {
-        let read = rest.partition_point(|line| line.placed_at < at);
-        let (new, later) = rest.split_at(read);
-        rest = later;
-        let (due, waiting) = refunds.into_iter().partition(|(_, line)| told(line) <= at);
-        refunds = waiting;
-        let first = export(tx, team, roster, new, &due, at).await?;
-        let which: Vec<SaleId> = due.iter().map(|(sale, _)| *sale).collect();
-        let which = Which::Sales(&which);
-        store::points::follow_sales(tx, team, which, roster, settings, at).await?;
-        let numbered = (first.0..).map(SaleId).zip(new);
-        refunds.extend(numbered.filter(|(_, line)| line.refund.is_some()));
-        if !new.is_empty() {
-            let last = SaleId(first.0 + count(new) - 1);
-            let which = Which::Numbered(first, last);
-            store::points::follow_sales(tx, team, which, roster, settings, at).await?;
+/// The team as it is written, and its terms.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) team: TeamId,
+    pub(super) roster: &'a Roster,
+    pub(super) settings: &'a Settings,
+}
+
+/// Writes the year's orders, refunds and the points they earned, round by round.
+pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()> {
+    let members: Vec<_> = desk.roster.members().cloned().collect();
+    let lines = orders(desk.settings.calendar(), now, &members);
+    earning_rules(tx, desk.team, now).await?;
+    match_sellers(tx, desk, now).await?;
+    let rounds = rounds(now);
+    for (before, at) in rounds.iter().zip(&rounds[1..]) {
+        for (shop, _) in SHOPS {
+            // New orders, and those whose refund came since the last export.
+            let told = lines.iter().filter(|line| {
+                let refunded = line
+                    .refund
+                    .as_ref()
+                    .is_some_and(|r| *before <= r.at && r.at < *at);
+                line.shop == shop && line.placed_at < *at && (*before <= line.placed_at || refunded)
+            });
+            export(tx, desk, shop, &told.collect::<Vec<_>>(), *at).await?;
         }
-        store::points::tick(tx, team, &Terms::from(settings), at).await?;
+        happenings::grants(tx, desk, *at, now).await?;
+        store::points::tick(tx, desk.team, &Terms::from(desk.settings), *at).await?;
     }
     Ok(())
 }
 
-/// The moments of the exports, the last one a little before now.
-fn exports(now: Moment) -> Vec<Moment> {
+/// The moments of the exports, after one before everything; the last a little before now.
+fn rounds(now: Moment) -> Vec<Moment> {
     let last = now.plus_ms(-20 * 60_000);
-    let rounds = super::orders::DAYS / EVERY_DAYS + 1;
-    (0..=rounds)
+    let count = super::orders::DAYS / EVERY_DAYS + 1;
+    let rounds = (0..=count)
         .rev()
-        .map(|back| last.plus_days(-back * EVERY_DAYS))
-        .collect()
+        .map(|back| last.plus_days(-back * EVERY_DAYS));
+    std::iter::once(Moment::MIN).chain(rounds).collect()
 }
 
-/// When a line's refund is known.
-fn told(line: &Line) -> Moment {
-    line.refund.as_ref().map_or(Moment::MAX, |refund| refund.at)
-}
-
-/// One round: what each shop's file brought.
+/// One shop's file of one round.
 async fn export(
     tx: &mut Tx,
-    team: TeamId,
-    roster: &Roster,
-    new: &[Line],
-    due: &[(SaleId, &Line)],
+    desk: Desk<'_>,
+    shop: &str,
+    lines: &[&Line],
     at: Moment,
-) -> Result<SaleId> {
-    let place = |shop: &str| {
-        SHOPS
-            .iter()
-            .position(|(name, _)| *name == shop)
-            .map_or(0, |n| n as i64)
+) -> Result<()> {
+    let file_name = match shop {
+        "douyin" => format!("{}_订单.csv", at.0 / 1000),
+        "kuaituantuan" => "快团团订单.xlsx".to_owned(),
+        _ => "ExportOrderList.csv".to_owned(),
     };
-    let imports: Vec<Import> = SHOPS
+    let import = Import {
+        origin: Origin::File,
+        shop,
+        file_name: Some(&file_name),
+        file_hash: None,
+        exported_at: at,
+        amount_column: Some("订单应付金额"),
+        rows_refused: 0,
+        by: Some(FOUNDER),
+    };
+    let numbers: Vec<String> = lines.iter().map(|line| line.line_no.to_string()).collect();
+    let told: Vec<Told<'_>> = lines
         .iter()
-        .map(|(shop, _)| Import {
-            shop,
-            file_name: match *shop {
-                "douyin" => format!("{}_订单.csv", at.0 / 1000),
-                "kuaituantuan" => "快团团订单.xlsx".to_owned(),
-                _ => "ExportOrderList.csv".to_owned(),
-            },
-            at,
-            rows: new.iter().filter(|line| line.shop == *shop).count() as i64,
-            refunds: due.iter().filter(|(_, line)| line.shop == *shop).count() as i64,
+        .zip(&numbers)
+        .map(|(line, number)| Told {
+            order_no: &line.order_no,
+            line_no: number,
+            reading: reading(desk.roster, line, at),
+            member: NOBODY,
         })
         .collect();
-    let first_import = store::demo::imports(tx, team, &imports, FOUNDER).await?;
-    let lines: Vec<_> = new
-        .iter()
-        .map(|line| store::demo::Line {
-            import: place(line.shop),
-            shop: line.shop,
-            order_no: line.order_no.clone(),
-            line_no: line.line_no,
-            item: GOODS[line.good].item,
-            category: GOODS[line.good].category,
-            state: state(line, at),
-            fen: line.fen,
-            quantity: line.quantity,
-            seller: line.member.map_or("新来的小店".to_owned(), |member| {
-                roster.name(member).to_owned()
-            }),
-            buyer: line.buyer,
-            placed_at: line.placed_at,
-            paid_at: line.paid_at,
-            member: line.member,
-        })
-        .collect();
-    let first = store::demo::lines(tx, team, &lines, first_import, at).await?;
-    let refunds: Vec<Refund> = due
-        .iter()
-        .filter_map(|(sale, line)| {
-            let refund = line.refund.as_ref()?;
-            Some(Refund {
-                sale: *sale,
-                import: place(line.shop),
-                fen: refund.fen,
-                is_whole: refund.fen == line.fen,
-                member: line.member?,
-                counts_at: line.paid_at?,
-                quantity: line.quantity,
-                reason: refund.reason,
-                at: refund.at,
-            })
-        })
-        .collect();
-    store::demo::refunds(tx, team, &refunds, first_import, at).await?;
-    Ok(first)
+    let done = store::sale::import(tx, desk.team, &import, &told, at, |_| true).await?;
+    let Some(done) = done else { return Ok(()) };
+    let (team, roster, settings) = (desk.team, desk.roster, desk.settings);
+    if let Some((first, last)) = done.new {
+        let which = Which::Numbered(first, last);
+        store::points::follow_sales(tx, team, which, roster, settings, at).await?;
+    }
+    if !done.corrected.is_empty() {
+        let which = Which::Sales(&done.corrected);
+        store::points::follow_sales(tx, team, which, roster, settings, at).await?;
+    }
+    Ok(())
+}
+
+/// What an export made at a moment says of a line.
+fn reading<'a>(roster: &'a Roster, line: &'a Line, read: Moment) -> Reading<'a> {
+    let refunded = line.refund.as_ref().filter(|refund| refund.at < read);
+    let good = &GOODS[line.good];
+    Reading {
+        item: good.item,
+        category: Some(good.category),
+        state: state(line, read),
+        amount: Fen(line.fen),
+        refunded: Fen(refunded.map_or(0, |refund| refund.fen)),
+        pieces: line.quantity,
+        seller: Some(line.member.map_or(STRANGER, |member| roster.name(member))),
+        buyer: Some(line.buyer),
+        placed: Some(line.placed_at),
+        paid: line.paid_at,
+        finished: None,
+    }
 }
 
 /// Where a line stood when it was read.
@@ -145,13 +137,35 @@ fn state(line: &Line, read: Moment) -> State {
         return State::Closed;
     };
     match (read.0 - paid.0) / 86_400_000 {
-        0..=1 => State::Paid,
+        ..=1 => State::Paid,
         2..=7 => State::Shipped,
         _ => State::Finished,
     }
 }
 
-/// One point a yuan from the start; for half a year also something for orders and for skin care.
+/// Everybody sells under their own name in every shop.
+async fn match_sellers(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()> {
+    let sellers: Vec<Seller> = SHOPS
+        .iter()
+        .flat_map(|(shop, _)| {
+            desk.roster.members().map(|member| Seller {
+                shop: (*shop).to_owned(),
+                key: member.name.clone(),
+                member: Some(member.id),
+            })
+        })
+        .collect();
+    let at = now.plus_days(-super::orders::DAYS);
+    let note = Note {
+        by: Some(FOUNDER),
+        at,
+        reason: None,
+    };
+    store::team::match_sellers(tx, desk.team, &sellers, note).await?;
+    Ok(())
+}
+
+/// One point a yuan from the start; for half a year also something for days and for skin care.
 async fn earning_rules(tx: &mut Tx, team: TeamId, now: Moment) -> Result<()> {
     store::points::rule::begin(tx, team, now.plus_days(-400)).await?;
     let rate = |category: Option<&str>, tier: Option<i64>, ten_thousandths| Rate {
@@ -170,10 +184,7 @@ async fn earning_rules(tx: &mut Tx, team: TeamId, now: Moment) -> Result<()> {
     };
     let (from, by) = (now.plus_days(-180), Some(FOUNDER));
     let reason = "主推护肤，鼓励新人每天开单";
-    store::points::rule::publish(tx, team, &rules, from, reason, by, from.plus_days(-3)).await?;
+    let told = from.plus_days(-3);
+    store::points::rule::publish(tx, team, &rules, from, reason, by, told).await?;
     Ok(())
-}
-
-fn count<T>(rows: &[T]) -> i64 {
-    i64::try_from(rows.len()).unwrap_or(i64::MAX)
 }
