@@ -46,7 +46,7 @@ export default defineConfig({
           dir: "..",
           include: ["tests/page/**/*.test.ts"],
           environment: "node",
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
