@@ -56,7 +56,7 @@ create table sale (
     category text,
     state text not null,
     amount_fen bigint not null check (amount_fen = cast(amount_fen as bigint)),
-    refunded_fen bigint not null,       -- given back so far, as this reading says
+    refunded_fen bigint not null default 0, -- given back so far, as this reading says
     quantity bigint not null,
     seller_key text,
     buyer_key bigint,
@@ -90,7 +90,7 @@ create table sale_reading (
     category text,
     state text not null,
     amount_fen bigint not null check (amount_fen = cast(amount_fen as bigint)),
-    refunded_fen bigint not null,       -- given back so far, as this reading says
+    refunded_fen bigint not null default 0, -- given back so far, as this reading says
     quantity bigint not null,
     seller_key text,
     buyer_key bigint,
