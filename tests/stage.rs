@@ -89,13 +89,18 @@ impl House {
     /// In a new schema of the test run's PostgreSQL; none when there is no such.
     pub async fn postgres() -> Option<Self> {
         let address = std::env::var("HONGBANG_TEST_POSTGRES").ok()?;
+        Some(Self::postgres_at(&address).await)
+    }
+
+    /// In a new schema of the PostgreSQL at an address.
+    pub async fn postgres_at(address: &str) -> Self {
         let folder = folder();
         let schema = folder
             .file_name()
             .expect("the folder has a name")
             .to_string_lossy()
             .replace('-', "_");
-        let mut admin = sqlx::PgConnection::connect(&address)
+        let mut admin = sqlx::PgConnection::connect(address)
             .await
             .expect("the test run's PostgreSQL answers");
         let create = sqlx::AssertSqlSafe(format!("create schema {schema}"));
@@ -105,7 +110,7 @@ impl House {
             .expect("a new schema can be made");
         let mark = if address.contains('?') { '&' } else { '?' };
         let address = format!("{address}{mark}options[search_path]={schema}");
-        Some(Self::open(address, folder).await)
+        Self::open(address, folder).await
     }
 
     async fn open(db: String, folder: PathBuf) -> Self {

@@ -7,6 +7,7 @@
 
 mod boards;
 mod downline;
+mod import;
 mod postings;
 mod redis;
 mod table;
@@ -22,6 +23,7 @@ type Row = (
 );
 
 const ROWS: &[Row] = &[
+    ("import", import::run),
     ("boards", boards::run),
     ("postings", postings::run),
     ("downline", downline::run),
