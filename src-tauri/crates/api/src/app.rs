@@ -8,6 +8,7 @@ use crate::live::Live;
 use crate::lock::Lock;
 use crate::points::{Ledger, Verifications};
 use crate::routes::Tag;
+use crate::sale::Uploads;
 use crate::setting::SettingsHeld;
 use crate::team::{Censuses, Rosters};
 use anyhow::Context as _;
@@ -76,6 +77,8 @@ pub struct Inner {
     pub censuses: Censuses,
     /// The boards in memory.
     pub boards: Boards,
+    /// Files put up for import.
+    pub uploads: Uploads,
     /// The desk where postings are written in groups.
     pub ledger: Ledger,
     /// The verification of each team.
@@ -135,6 +138,7 @@ impl App {
             rosters: Rosters::default(),
             censuses: Censuses::default(),
             boards: Boards::default(),
+            uploads: Uploads::default(),
             door: config.door,
             demo: config.demo,
             settings: SettingsHeld::default(),

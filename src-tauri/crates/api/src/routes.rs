@@ -123,6 +123,15 @@ const TEAM: &[Tag] = &[
     Tag::Record,
 ];
 
+/// What a change of sales reaches.
+const SOLD: &[Tag] = &[
+    Tag::Sale,
+    Tag::Points,
+    Tag::Leaderboard,
+    Tag::Team,
+    Tag::Record,
+];
+
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
     use Tag::{Access, Leaderboard, Points, Record, Report, Sale, Setting, Team};
@@ -233,6 +242,22 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         ),
         get("/api/verification", FOUNDER, &[]),
         write(Method::POST, "/api/verification", FOUNDER, &[]),
+        write(Method::POST, "/api/uploads", FOUNDER, &[]),
+        write(Method::POST, "/api/uploads/paste", FOUNDER, &[]),
+        get("/api/uploads/{id}", FOUNDER, &[Sale, Team]),
+        write(Method::DELETE, "/api/uploads/{id}", FOUNDER, &[]),
+        write(Method::POST, "/api/uploads/{id}/preview", FOUNDER, &[]),
+        write(Method::POST, "/api/uploads/{id}/import", FOUNDER, &[]),
+        write(Method::POST, "/api/uploads/{id}/cancel", FOUNDER, &[]),
+        get("/api/uploads/{id}/progress", FOUNDER, &[]),
+        get("/api/imports", FOUNDER, &[Sale]),
+        write(Method::POST, "/api/imports/{id}/undoing", FOUNDER, SOLD),
+        get("/api/sales", MEMBER, &[Sale, Team]),
+        write(Method::POST, "/api/sales", FOUNDER, SOLD),
+        get("/api/sales/{id}", MEMBER, &[Sale, Points, Team]),
+        write(Method::POST, "/api/sales/{id}/refunds", FOUNDER, SOLD),
+        get("/api/sellers", FOUNDER, &[Sale, Team]),
+        write(Method::POST, "/api/sellers", FOUNDER, SOLD),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),

@@ -107,6 +107,17 @@ impl Mapping {
         }
     }
 
+    /// The same mapping with another column as the amount.
+    pub fn with_amount(mut self, column: &str, level: Level) -> Self {
+        self.columns.retain(|mapped| mapped.field != Field::Amount);
+        self.columns.push(Mapped {
+            field: Field::Amount,
+            column: column.to_owned(),
+        });
+        self.amount_level = level;
+        self
+    }
+
     /// The plan for a table with these headings.
     ///
     /// # Errors

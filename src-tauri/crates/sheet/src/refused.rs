@@ -168,6 +168,9 @@ faults! {
     /// A partial refund whose amount is not in the file.
     RefundUnknown { "部分退款的金额", "请导出退款金额一列，或改成全额退款";
         "the amount of the partial refund", "Export the refund column too" }
+    /// An order that another kind of export brought in with other lines.
+    CutUpDifferently { "与上次导入同样的订单明细", "这个订单已按另一种导出格式导入过，行的分法不同；请继续用同一种导出，或先撤销那次导入";
+        "the lines the order was imported with", "This order came in with another kind of export that cuts it up differently; keep to one kind, or undo that import first" }
     /// A roster row without a name.
     NoName { "姓名", "请补上姓名，或删去这一行";
         "a name", "Fill in the name or delete the row" }
