@@ -7,6 +7,7 @@ mod facts;
 mod home;
 mod house;
 mod leaderboard;
+mod orders;
 mod points;
 mod report;
 mod sale;

@@ -77,7 +77,12 @@ impl Look {
         if self.filled == 0 {
             return 0;
         }
-        let mostly = |count: u32, good: i32| if share(count) >= 90 { good } else { -60 };
+        // A slip in a short table is no reason against a heading; another kind of column is.
+        let mostly = |count: u32, good: i32| match share(count) {
+            90.. => good,
+            50..90 => 0,
+            _ => -60,
+        };
         match field {
             Field::OrderNo => {
                 if share(self.times) >= 90 || share(self.decimals) > 10 {
