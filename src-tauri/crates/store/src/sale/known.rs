@@ -1,8 +1,9 @@
 //! Order lines as they are known: the reading that holds, refunds, what was written of them so far.
 
+use super::later::{entries, readings, refunds, sightings};
 use crate::{Conn, Error, Result, on};
 use rules::sale::line::refunds_due;
-use rules::sale::{Contribution, NOBODY, Reading, State};
+use rules::sale::{Contribution, Reading, State};
 use rules::{Fen, MemberId, Moment, SaleId, TeamId};
 use sqlx::{FromRow, QueryBuilder};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -358,121 +359,4 @@ fn telling(row: &ReadingRow) -> Option<Telling> {
         reading_id: row.reading_id,
     };
     (!row.undone).then_some(telling)
-}
-
-/// Runs a statement over chunks of line numbers: `$head … sale_id in (…) $tail`.
-macro_rules! over_lines {
-    ($conn:expr, $team:expr, $ids:expr, $row:ty, $head:literal, $tail:literal) => {{
-        let mut found: Vec<$row> = Vec::new();
-        for chunk in $ids.chunks(CHUNK * 4) {
-            let rows: Vec<$row> = on!($conn, c, Base => {
-                let mut query = QueryBuilder::<Base>::new($head);
-                query.push_bind($team.0).push(" and r.sale_id in (");
-                let mut list = query.separated(", ");
-                for id in chunk {
-                    list.push_bind(*id);
-                }
-                query.push($tail).build_query_as().fetch_all(c).await?
-            });
-            found.extend(rows);
-        }
-        found
-    }};
-}
-
-async fn readings(conn: &mut Conn, team: TeamId, ids: &[i64]) -> Result<Vec<ReadingRow>> {
-    Ok(over_lines!(
-        conn,
-        team,
-        ids,
-        ReadingRow,
-        "select r.sale_id, r.id as reading_id, r.import_id, r.exported_at,
-                exists (select 1 from import_undo u where u.team_id = r.team_id and u.import_id = r.import_id) as undone,
-                r.item, r.category, r.state, r.amount_fen, r.refunded_fen, r.quantity, r.seller_key, r.buyer_key,
-                r.placed_at, r.paid_at, r.finished_at
-         from sale_reading r where r.team_id = ",
-        ") order by r.id"
-    ))
-}
-
-async fn sightings(
-    conn: &mut Conn,
-    team: TeamId,
-    ids: &[i64],
-) -> Result<Vec<(i64, i64, i64, i64)>> {
-    Ok(over_lines!(
-        conn,
-        team,
-        ids,
-        (i64, i64, i64, i64),
-        "select r.sale_id, r.import_id, r.exported_at, r.reading_id from sale_sighting r
-         where not exists (select 1 from import_undo u where u.team_id = r.team_id and u.import_id = r.import_id)
-           and r.team_id = ",
-        ")"
-    ))
-}
-
-async fn refunds(
-    conn: &mut Conn,
-    team: TeamId,
-    ids: &[i64],
-) -> Result<Vec<(i64, i64, Option<i64>)>> {
-    Ok(over_lines!(
-        conn,
-        team,
-        ids,
-        (i64, i64, Option<i64>),
-        "select r.sale_id, r.fen, r.total_fen from refund r where r.team_id = ",
-        ") order by r.id"
-    ))
-}
-
-type EntryRow = (i64, i64, i64, i64, i64, i64);
-
-async fn entries(conn: &mut Conn, team: TeamId, ids: &[i64]) -> Result<Vec<EntryRow>> {
-    Ok(over_lines!(
-        conn,
-        team,
-        ids,
-        EntryRow,
-        "select r.sale_id, r.member_id, r.at, r.fen, r.orders, r.pieces from sale_entry r where r.team_id = ",
-        ") order by r.id"
-    ))
-}
-
-/// Who the sellers of each shop are.
-#[derive(Clone, Debug, Default)]
-pub struct Owners(HashMap<String, HashMap<String, MemberId>>);
-
-impl Owners {
-    /// All matches that hold.
-    pub async fn load(conn: &mut Conn, team: TeamId) -> Result<Self> {
-        let mut owners = Self::default();
-        for seller in crate::team::sellers(conn, team).await? {
-            if let Some(member) = seller.member {
-                owners
-                    .0
-                    .entry(seller.shop)
-                    .or_default()
-                    .insert(seller.key, member);
-            }
-        }
-        Ok(owners)
-    }
-
-    /// Who a seller of a shop is, if anyone.
-    pub fn of(&self, shop: &str, key: &str) -> Option<MemberId> {
-        self.0.get(shop)?.get(key).copied()
-    }
-}
-
-/// Whose a line is: its seller's match, [`NOBODY`] while there is none; without a seller, whose it
-/// was entered for.
-pub(crate) fn owner(
-    owners: &Owners,
-    shop: &str,
-    seller: Option<&str>,
-    first: MemberId,
-) -> MemberId {
-    seller.map_or(first, |key| owners.of(shop, key).unwrap_or(NOBODY))
 }

@@ -1,7 +1,8 @@
 //! Taking an import back, refunds by hand, matches of sellers: facts that correct what was written.
 
-use super::known::{By, Owners, known};
-use super::write::{Cause, Correction, correct};
+use super::correct::{Cause, Correction, correct};
+use super::known::{By, known};
+use super::owner::Owners;
 use crate::{Conn, Result, Tx, counter, on, sql};
 use rules::sale::Contribution;
 use rules::{Fen, ImportId, MemberId, Moment, RefundId, Refusal, SaleId, TeamId};
