@@ -13,6 +13,6 @@ pub use member::{
     take_ids,
 };
 pub use roster::roster;
-pub use seller::{Seller, match_sellers, seller_owner, sellers, sellers_of};
+pub use seller::{Seller, match_sellers, seller_owner, sellers, sellers_of, strangers};
 pub use tier::{add_tier, change_tier};
 pub use totals::{Sold, branches, sold, sold_since, totals};

@@ -10,15 +10,17 @@ use crate::extract::Language;
 use axum::Json;
 use axum::extract::{Multipart, State};
 use preview::{ROWS_SHOWN, RosterPreview, fingerprint, preview};
+use rules::team::Roster;
 use rules::team::intake::refused::{RosterIsEmpty, RosterPlanChanged, RosterRowsRefused};
 use rules::team::intake::{Ground, Outcome, Plan, Row, plan as plan_of};
-use rules::team::{MemberTier, Roster};
 use rules::{Calendar, Moment, Refusal};
 use serde::Serialize;
 use std::collections::HashMap;
 use store::Conn;
+use store::points::{Which, follow_sales};
 use store::record::{Change, record};
-use store::team::Note;
+use store::sale::Mark;
+use store::team::{Note, TakenIn};
 use upload::{Choices, RosterUpload, place, read, upload};
 use utoipa::ToSchema;
 
@@ -155,12 +157,35 @@ pub async fn take_in(
         reason: Some(&upload.name),
     };
     let mut tx = desk.begin(&app).await?;
+    let named: Vec<(String, String)> = sellers_of(&plan);
     let last = roster.tiers().last();
     let written = store::team::take_in(&mut tx, caller.team, plan.writing, last, note).await?;
-    // Only members known before can have sold already.
-    let known = |row: &&MemberTier| roster.member(row.member).is_some();
-    let stepped: Vec<_> = written.member_tiers.iter().filter(known).copied().collect();
-    super::member_tier::follow(&app, &mut tx, caller.team, &roster, &stepped).await?;
+    let mut after = (*roster).clone();
+    put(&mut after, &written);
+    // Orders that came before their seller was known are theirs from now on.
+    let strangers = store::team::strangers(&mut tx, caller.team).await?;
+    let known: Vec<_> = named
+        .into_iter()
+        .filter(|seller| strangers.contains(seller))
+        .collect();
+    let mark = Mark {
+        by: note.by,
+        reason: note.reason,
+        now,
+    };
+    let found = store::sale::rematch(&mut tx, caller.team, &known, mark).await?;
+    let (team, settings) = (caller.team, app.settings(caller.team).await?);
+    if !found.sales.is_empty() {
+        let which = Which::Sales(&found.sales);
+        follow_sales(&mut tx, team, which, &after, &settings, now).await?;
+    }
+    // Of the others only members known before can have sold already.
+    for row in &written.member_tiers {
+        if roster.member(row.member).is_some() {
+            let which = Which::Of(row.member, row.from);
+            follow_sales(&mut tx, team, which, &after, &settings, now).await?;
+        }
+    }
     let counts = [taken.new, taken.changed, taken.unchanged, taken.refused];
     let change = Change::of(0, None, Some(&counts)).by(caller.member, Some(&upload.name));
     record(
@@ -172,17 +197,28 @@ pub async fn take_in(
     )
     .await?;
     drop(roster);
-    desk.commit(tx, |roster| {
-        written
-            .tiers
-            .into_iter()
-            .for_each(|tier| roster.put_tier(tier));
-        written
-            .members
-            .into_iter()
-            .for_each(|member| roster.put_member(member));
-        super::edit::put_rows(roster, written.placements, written.member_tiers);
-    })
-    .await?;
+    desk.commit(tx, |roster| *roster = after).await?;
     Ok(Json(taken))
+}
+
+fn sellers_of(plan: &Plan) -> Vec<(String, String)> {
+    let sellers = plan.writing.sellers.iter();
+    sellers
+        .map(|(shop, key, _)| (shop.clone(), key.clone()))
+        .collect()
+}
+
+/// Brings a roster up to what was written.
+fn put(roster: &mut Roster, written: &TakenIn) {
+    for tier in &written.tiers {
+        roster.put_tier(tier.clone());
+    }
+    for member in &written.members {
+        roster.put_member(member.clone());
+    }
+    super::edit::put_rows(
+        roster,
+        written.placements.clone(),
+        written.member_tiers.clone(),
+    );
 }

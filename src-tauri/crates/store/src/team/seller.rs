@@ -4,6 +4,7 @@ use crate::dialect::{Cell, bulk_insert};
 use crate::team::Note;
 use crate::{Conn, Result, Tx, counter, on, sql};
 use rules::{MemberId, TeamId};
+use std::collections::HashSet;
 
 /// A seller as a shop knows them, and who it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,15 @@ pub async fn seller_owner(
          order by id desc limit 1"
     )).bind(team.0).bind(shop).bind(key).fetch_optional(c).await?);
     Ok(row.flatten().map(MemberId))
+}
+
+/// The sellers that orders came from while they were nobody.
+pub async fn strangers(conn: &mut Conn, team: TeamId) -> Result<HashSet<(String, String)>> {
+    let rows: Vec<(String, String)> = on!(conn, c => sqlx::query_as(sql!(
+        "select distinct shop, seller_key from sale
+         where team_id = $1 and member_id = 0 and seller_key is not null"
+    )).bind(team.0).fetch_all(c).await?);
+    Ok(rows.into_iter().collect())
 }
 
 /// Records who sellers are from now on, or that they are nobody.
