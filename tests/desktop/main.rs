@@ -9,13 +9,21 @@ use window::{Screen, Window, folder, until};
 
 #[tokio::test]
 #[ignore = "drives the real window: cargo xtask test --only desktop"]
-async fn the_first_start_shows_the_ways_in() {
+async fn from_the_first_start_to_the_demo_s_board_and_back_another_day() {
     let data = folder("first");
     let window = Window::open(&data, &[]).await;
     window.press("中文").await;
-    window.reads("看看演示团队").await;
     window.reads("建我的团队").await;
+    window.press("看看演示团队").await;
+    window.press("龙虎榜").await;
+    window.reads("净销售额").await;
+    window.reads("第 1 名").await;
     window.close().await;
+
+    let another_day = Window::open(&data, &[]).await;
+    another_day.press("龙虎榜").await;
+    another_day.reads("净销售额").await;
+    another_day.close().await;
 }
 
 #[test]

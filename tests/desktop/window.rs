@@ -198,23 +198,6 @@ impl Window {
         }
     }
 
-    /// Waits for something to show.
-    pub async fn shows(&self, css: &str) -> fantoccini::elements::Element {
-        let found = self
-            .page
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(css))
-            .await;
-        match found {
-            Ok(element) => element,
-            Err(error) => panic!(
-                "{css} did not show ({error}); the page was:\n{}",
-                self.text().await
-            ),
-        }
-    }
-
     /// Waits for words to show anywhere on the page.
     pub async fn reads(&self, words: &str) {
         let place = format!("//body//*[contains(text(), '{words}')]");

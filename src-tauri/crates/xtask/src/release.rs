@@ -6,9 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::packages::Errand;
 use crate::words::Words;
-use crate::{packages, page, place, program, say};
+use crate::{build, packages, page, place, program, say};
 
-const LIMIT: Duration = Duration::from_secs(60 * 60);
+const LIMIT: Duration = Duration::from_secs(10 * 60);
 
 /// Builds the window's program with all optimisations and packs it.
 pub fn release(words: Words) -> Result<()> {
@@ -22,8 +22,9 @@ pub fn release(words: Words) -> Result<()> {
     packages::install_missing(Errand::Window)?;
     page::install_dependencies()?;
     page::build()?;
-    say::step("Building and packing the .deb (some minutes)", || {
-        let mut command = program::npm(&["exec", "tauri", "--", "build", "--bundles", "deb"]);
+    build::programs(&["hongbang"], true)?;
+    say::step("Packing the .deb", || {
+        let mut command = program::npm(&["exec", "tauri", "--", "bundle", "--bundles", "deb"]);
         program::quiet(&mut command, LIMIT, "mend what the lines above name.")
     })?;
     let folder = place::target().join("release").join("bundle").join("deb");
