@@ -43,7 +43,7 @@ export default function Board() {
   const openWhy = (row: BoardRow) => row.member_id != null && setWhy(row.member_id);
   const near = filter.view === "me" && around.data !== undefined;
   // The steps hold the first three of the whole board; whoever sees only themselves gets a list.
-  const stepped = board?.rows[0]?.place === 1 && board.rows.length >= 3 && measure !== "growth";
+  const stepped = board?.rows[0]?.place === 1 && board.rows.length >= 3;
   const rows = near ? around.data.rows : (board?.rows.slice(stepped ? 3 : 0) ?? []);
   const own = around.data && (around.data.me || role !== "founder") ? around.data : undefined;
   const best = board?.rows[0]?.score ?? around.data?.rows[0]?.score ?? 0;
@@ -82,7 +82,17 @@ export default function Board() {
       {!board && !top.error && <Skeleton rows={8} />}
       {board?.count === 0 && <NobodyYet period={filter.period} />}
       {board && board.count > 0 && (
-        <div className="leaderboard" data-alone={!own || undefined} ref={stage}>
+        <div
+          className="leaderboard"
+          data-alone={!own || undefined}
+          data-flat={!stepped || undefined}
+          ref={stage}
+        >
+          <p className="leaderboard-wall">
+            <b>{t("leaderboard.title")}</b>
+            {t(`leaderboard.measure.${measure}`)} {days(board.window.start)} —{" "}
+            {days(board.window.end - 1)}
+          </p>
           {own && (
             <aside className="leaderboard-own">
               <Mine around={own} measure={measure} onWhy={() => setWhy(member.id)} />
