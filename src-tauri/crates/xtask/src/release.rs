@@ -24,7 +24,9 @@ pub fn release(words: Words) -> Result<()> {
     page::build()?;
     build::programs(&["hongbang"], true)?;
     say::step("Packing the .deb", || {
-        let mut command = program::npm(&["exec", "tauri", "--", "bundle", "--bundles", "deb"]);
+        let packer = place::ui().join("node_modules/.bin/tauri");
+        let words = ["bundle", "--bundles", "deb"];
+        let mut command = program::command(&packer.to_string_lossy(), &words, &place::root());
         program::quiet(&mut command, LIMIT, "mend what the lines above name.")
     })?;
     let folder = place::target().join("release").join("bundle").join("deb");
