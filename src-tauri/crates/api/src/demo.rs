@@ -16,11 +16,10 @@ use crate::extract::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use rules::access::{NotYours, Role};
-use rules::points::{EarningRules, Points, Rate};
 use rules::record::Kind;
 use rules::team::Settings;
 use rules::team::setting::BoardNames;
-use rules::{BasisPoints, MemberId, Moment, TeamId, TierId};
+use rules::{MemberId, Moment, TeamId};
 use serde::Deserialize;
 use store::Tx;
 use store::record::Change;
@@ -88,20 +87,6 @@ impl App {
     }
 }
 
-/// The demo's second version of earning rules: half a point more for 总代, ten for a day's first order.
-fn earning_rules() -> EarningRules {
-    let rate = |tier, points| Rate {
-        category: None,
-        tier,
-        points_per_yuan: BasisPoints(points),
-    };
-    EarningRules {
-        rates: vec![rate(None, 10_000), rate(Some(TierId(2)), 15_000)],
-        first_of_day: Points(10),
-        ..EarningRules::default()
-    }
-}
-
 /// Writes the demo team as of a moment.
 async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     let settings = Settings {
@@ -115,13 +100,6 @@ async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
         .first()
         .map_or(now, |founder| founder.joined_at);
     let team = store::setting::begin_team(tx, NAME, &settings, true, begun).await?;
-    store::points::rule::begin(tx, team, begun).await?;
-    let (rules, from) = (earning_rules(), now.plus_days(-120));
-    let (by, why) = (
-        Some(people::FOUNDER),
-        "开单积极的人值得多得一点，鼓励每天开张",
-    );
-    store::points::rule::publish(tx, team, &rules, from, why, by, from).await?;
     for tier in crate::start::first_tiers() {
         store::team::add_tier(tx, team, tier).await?;
     }
