@@ -5,6 +5,7 @@ import { send } from "../api/client";
 import { useRead, useWrite } from "../api/hooks";
 import { useSelf } from "../frame/me";
 import { Field, Form } from "../parts/Field";
+import { count } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { MemberPick, type PickedMember } from "../parts/MemberPick";
 import { usePhone } from "../parts/phone";
@@ -52,8 +53,8 @@ export function Grant({ to, onClose }: GrantProps) {
           label={t("points.grant.points")}
           hint={
             left === undefined
-              ? t("points.grant.unbounded", { used: data?.used ?? 0 })
-              : t("points.grant.left", { left, budget: data?.budget ?? 0 })
+              ? t("points.grant.unbounded", { used: count(data?.used ?? 0) })
+              : t("points.grant.left", { left: count(left), budget: count(data?.budget ?? 0) })
           }
         >
           <InputNumber<number>

@@ -9,7 +9,6 @@ import { Layer } from "../parts/Layer";
 import { DateTime, Money, PointsNumber } from "../parts/Numbers";
 import { usePhone } from "../parts/phone";
 import { paths } from "../paths";
-import { Day } from "./Day";
 import type { Line } from "./line";
 import { rateText } from "./rate";
 
@@ -18,12 +17,7 @@ export function LineWhy({ line, onClose }: { line: Line; onClose: () => void }) 
   const { t } = useTranslation();
   const phone = usePhone();
   return (
-    <Layer
-      title={t(`points.kind.${line.kind}`)}
-      onClose={onClose}
-      from={phone ? "bottom" : "side"}
-      footer={<TakeBack line={line} onDone={onClose} />}
-    >
+    <Layer title={t(`points.kind.${line.kind}`)} onClose={onClose} from={phone ? "bottom" : "side"}>
       <div className="points-why">
         <p className="points-why-words">{line.why}</p>
         {line.rate != null && line.basis_fen != null && line.basis_fen > 0 && (
@@ -70,18 +64,19 @@ export function LineWhy({ line, onClose }: { line: Line; onClose: () => void }) 
           </Fact>
           {line.matures_at != null && (
             <Fact name={t("points.why.matures")}>
-              <Day at={line.matures_at} />
+              <DateTime at={line.matures_at} shape="day" />
             </Fact>
           )}
           {line.expires_at != null && (
             <Fact name={t("points.why.expires")}>
-              <Day at={line.expires_at} before />
+              <DateTime at={line.expires_at - 1} shape="day" />
             </Fact>
           )}
           <Fact name={t("points.why.place", { seq: line.seq })}>
             <code>{line.hash}</code>
           </Fact>
         </dl>
+        <TakeBack line={line} onDone={onClose} />
       </div>
     </Layer>
   );

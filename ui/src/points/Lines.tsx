@@ -8,7 +8,7 @@ import { useFilter, useGo } from "../frame/go";
 import { useSelf } from "../frame/me";
 import { paths } from "../paths";
 import { Empty } from "../parts/Empty";
-import { dayIn, plainDay } from "../parts/format";
+import { count, dayIn, plainDay } from "../parts/format";
 import { PointsNumber } from "../parts/Numbers";
 import { Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
@@ -172,8 +172,8 @@ function OneLine({ line, onOpen }: { line: Line; onOpen: (line: Line) => void })
         <PointsNumber points={points} sign />
         <small>
           {pending
-            ? t("points.lines.pending_after", { points: line.pending_after })
-            : t("points.lines.available_after", { points: line.available_after })}
+            ? t("points.lines.pending_after", { points: count(line.pending_after) })
+            : t("points.lines.available_after", { points: count(line.available_after) })}
         </small>
       </span>
     </button>

@@ -43,6 +43,7 @@ export function Rates({ rates, onChange }: RatesProps) {
             max={100}
             step={0.1}
             precision={4}
+            controls={false}
             formatter={(value) => String(value ?? "")}
             suffix={t("points.rules.a_yuan")}
             value={rate.points_per_yuan / 10_000}

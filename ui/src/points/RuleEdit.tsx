@@ -9,7 +9,6 @@ import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
 import { dayIn } from "../parts/format";
 import { Layer } from "../parts/Layer";
-import { usePhone } from "../parts/phone";
 import { RefusalList } from "../parts/RefusalList";
 import { Rates } from "./Rates";
 import { RulePreview } from "./RulePreview";
@@ -27,7 +26,6 @@ const oneAYuan: EarningRules = {
 /** Write the rules, see what they change, publish them. */
 export function RuleEdit({ start = oneAYuan, next, onClose }: RuleEditProps) {
   const { t } = useTranslation();
-  const phone = usePhone();
   const { zone } = useSelf().team;
   const today = dayIn(zone, now());
   const [rules, setRules] = useState(start);
@@ -58,12 +56,7 @@ export function RuleEdit({ start = oneAYuan, next, onClose }: RuleEditProps) {
     </Field>
   );
   return (
-    <Layer
-      title={t("points.rules.editing", { id: next })}
-      onClose={onClose}
-      from={phone ? "bottom" : "side"}
-      width={640}
-    >
+    <Layer title={t("points.rules.editing", { id: next })} onClose={onClose} width={640}>
       <Form
         label={t("points.rules.editing", { id: next })}
         onSend={() => void preview.run({ body: wish })}

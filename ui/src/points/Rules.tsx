@@ -65,7 +65,7 @@ export default function Rules() {
                   <summary>
                     <b>{t("points.rules.version", { id: version.id })}</b>
                     <From version={version} />
-                    <span>{version.reason}</span>
+                    <span>{version.by == null ? t("points.rules.began") : version.reason}</span>
                   </summary>
                   <Words version={version} />
                 </details>
@@ -106,10 +106,9 @@ function Words({ version, great }: { version: Version; great?: boolean }) {
         ))}
       </ul>
       <p>
-        {t("points.rules.published", {
-          by: version.by ?? t("points.rules.house"),
-          reason: version.reason,
-        })}
+        {version.by == null
+          ? t("points.rules.began")
+          : t("points.rules.published", { by: version.by, reason: version.reason })}
       </p>
       <p className="points-hash">
         {t("points.rules.hash")} <code>{version.hash}</code>

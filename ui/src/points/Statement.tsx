@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { saveFile } from "../frame/save";
+import { count } from "../parts/format";
 import { PointsNumber } from "../parts/Numbers";
 import { Sheet } from "../parts/Page";
 import { RefusalList } from "../parts/RefusalList";
@@ -35,7 +36,7 @@ export function Statement({ member }: { member: number }) {
               label={t("points.available")}
               note={
                 data.owed < 0
-                  ? t("points.owed", { points: -data.owed })
+                  ? t("points.owed", { points: count(-data.owed) })
                   : t("points.available_note")
               }
             >
@@ -74,7 +75,7 @@ function Soonest({ of, what }: SoonestProps) {
   return (
     <>
       <Day at={first.at} before={what === "expiring"} />{" "}
-      {t(`points.${what}_first`, { points: first.points })}
+      {t(`points.${what}_first`, { points: count(first.points) })}
     </>
   );
 }
