@@ -137,6 +137,96 @@ async fn the_sample_rosters_come_in_cleanly_and_twice_changes_nothing() {
     .await;
 }
 
+#[tokio::test]
+async fn orders_that_came_before_the_roster_find_their_sellers() {
+    on_both(async |house| {
+        use store::dialect::Cell::{Int, MaybeInt, Text};
+        let founder = begun(&house).await;
+        let columns = [
+            "team_id",
+            "id",
+            "import_id",
+            "shop",
+            "order_no",
+            "line_no",
+            "item",
+            "state",
+            "amount_fen",
+            "refunded_fen",
+            "quantity",
+            "seller_key",
+            "buyer_key",
+            "paid_at",
+            "member_id",
+            "at",
+            "fen",
+            "orders",
+            "pieces",
+            "recorded_at",
+        ];
+        let at = house.app.clock.now().0 - 3_600_000;
+        let line = [
+            Int(1),
+            Int(1),
+            Int(1),
+            Text("douyin"),
+            Text("A1"),
+            Text("1"),
+            Text("面霜"),
+            Text("paid"),
+            Int(12_800),
+            Int(0),
+            Int(1),
+            Text("7592255573464590911"),
+            MaybeInt(None),
+            MaybeInt(Some(at)),
+            Int(0),
+            Int(at),
+            Int(12_800),
+            Int(1),
+            Int(1),
+            Int(at),
+        ];
+        let import = [
+            "team_id",
+            "id",
+            "kind",
+            "shop",
+            "exported_at",
+            "rows_new",
+            "rows_changed",
+            "rows_unchanged",
+            "rows_refused",
+            "refunds",
+            "recorded_at",
+        ];
+        let file = [
+            Int(1),
+            Int(1),
+            Text("file"),
+            Text("douyin"),
+            Int(at),
+            Int(1),
+            Int(0),
+            Int(0),
+            Int(0),
+            Int(0),
+            Int(at),
+        ];
+        house.rows("import", import, [file]).await;
+        house.rows("sale", columns, [line]).await;
+        let file = ("roster.xlsx", &*sample("roster.xlsx"));
+        let tiers = json!({ "new_tiers": ["创始人", "总代", "一级代理", "二级代理"] });
+        send(&house, &founder, "/api/roster", file, tiers)
+            .await
+            .ok();
+        let found = house.get(&founder, "/api/members?text=李丽华").await.ok();
+        let path = format!("/api/members/{}", found["members"][0]["id"]);
+        assert_eq!(house.get(&founder, &path).await.ok()["month_fen"], 12_800);
+    })
+    .await;
+}
+
 const BAD: &str = "姓名,手机号,推荐人,代理等级\n甲,13800000001,丙,\n乙,13800000002,甲,\n丙,13800000003,乙,\n丁,13800000004,没有的人,\n戊,13800000004,王晓燕,\n己,13800000006,王晓燕,神级\n庚,13800000007,王晓燕,\n辛,138****0008,王晓燕,\n壬,12,王晓燕,\n";
 
 #[tokio::test]
