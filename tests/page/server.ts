@@ -10,7 +10,7 @@ const program =
 const page = new URL("../../ui/dist", import.meta.url).pathname;
 const startMillisMax = 60_000;
 /** The demo team's today, so that pictures and journeys repeat. */
-export const today = "2026-11-18T10:24:00+08:00";
+export const today = "2026-11-18T20:40:00+08:00";
 
 export interface Server {
   address: string;

@@ -24,6 +24,7 @@ export const paths = {
   members: (query: { add?: number } = {}) => at("/members", query),
   member: (id: number) => `/members/${id}`,
   rosterImport: () => "/roster",
+  card: () => "/card",
 
   // sale
   report: () => "/report",

@@ -20,10 +20,10 @@ export function Bar() {
   return (
     <>
       <nav className="bar" aria-label={t("frame.nav.label")}>
-        {pages.map(({ path, title, nav: { icon: Icon } }) => (
+        {pages.map(({ path, title, nav: { icon: Icon, short } }) => (
           <Go key={path} to={path} aria-current={path === open ? "page" : undefined}>
             <Icon size={22} strokeWidth={1.6} aria-hidden="true" />
-            <span>{t(title)}</span>
+            <span>{t(short ?? title)}</span>
           </Go>
         ))}
         <button type="button" aria-haspopup="dialog" onClick={() => setMore(true)}>

@@ -51,6 +51,10 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
     },
     components: {
       Button: {
+        // As in the tokens: the dark algorithm would dull lacquer and gold leaf.
+        colorPrimary: palette.fill,
+        colorPrimaryHover: palette.fillHover,
+        colorPrimaryActive: palette.fillHover,
         primaryShadow: "none",
         defaultShadow: "none",
         dangerShadow: "none",

@@ -31,6 +31,8 @@ export interface PageRoute {
     icon: LucideIcon;
     /** Place in the phone's bottom bar (1 to 4); the rest is under 更多. */
     bar?: number;
+    /** Key of a shorter name for the bar, where the page's own would not fit. */
+    short?: string;
     /** Shown beside it in the palette, two keys in turn: `g b`. */
     keys?: string;
   };

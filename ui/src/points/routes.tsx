@@ -6,7 +6,7 @@ export const routes: PageRoute[] = [
     path: "/points",
     title: "points.mine.title",
     page: () => import("./Mine"),
-    nav: { group: "me", order: 10, icon: Coins, bar: 3, keys: "g p" },
+    nav: { group: "me", order: 10, icon: Coins, bar: 3, short: "points.short", keys: "g p" },
   },
   { path: "/points/members/$id", title: "points.of.title", page: () => import("./Of") },
   {

@@ -6,7 +6,14 @@ export const routes: PageRoute[] = [
     path: "/report",
     title: "report.title",
     page: () => import("./Report"),
-    nav: { group: "orders", order: 0, icon: PencilLine, bar: 4, keys: "g r" },
+    nav: {
+      group: "orders",
+      order: 0,
+      icon: PencilLine,
+      bar: 4,
+      short: "report.short",
+      keys: "g r",
+    },
   },
   {
     path: "/approvals",

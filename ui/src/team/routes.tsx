@@ -1,5 +1,6 @@
-import { BookUser, FileUp, Layers, Network, Users } from "lucide-react";
+import { Layers, Network, Users } from "lucide-react";
 import { send } from "../api/client";
+import { addMenuEntry } from "../frame/menu";
 import { addCommand, addFinder } from "../frame/palette";
 import type { PageRoute } from "../frame/route";
 import { paths } from "../paths";
@@ -26,7 +27,6 @@ export const routes: PageRoute[] = [
     path: "/card",
     title: "team.card.title",
     page: () => import("./MyCard"),
-    nav: { group: "me", order: 90, icon: BookUser },
   },
   {
     path: "/tiers",
@@ -40,10 +40,10 @@ export const routes: PageRoute[] = [
     title: "team.roster.title",
     page: () => import("./RosterImport"),
     roles: ["founder"],
-    nav: { group: "team", order: 40, icon: FileUp },
   },
 ];
 
+addMenuEntry({ title: "team.card.title", to: paths.card() });
 addCommand({ title: "team.members.add", to: paths.members({ add: 1 }), roles: ["founder"] });
 addFinder(async (text, signal) => {
   const found = await send("get", "/api/members", {
