@@ -27,6 +27,11 @@ export const paths = {
   card: () => "/card",
 
   // sale
+  sales: (query: { import?: number; member?: number } = {}) => at("/sales", query),
+  sale: (id: number) => `/sales/${id}`,
+  ordersImport: () => "/sales/import",
+  imports: () => "/imports",
+  sellers: () => "/sellers",
   report: () => "/report",
   approvals: () => "/approvals",
 

@@ -16,6 +16,7 @@ import { Skeleton } from "./parts/Skeleton";
 import { routes as access } from "./access/routes";
 import { routes as home } from "./home/routes";
 import { routes as record } from "./record/routes";
+import { routes as sale } from "./sale/routes";
 import { routes as setting } from "./setting/routes";
 import { routes as report } from "./report/routes";
 import { routes as leaderboard } from "./leaderboard/routes";
@@ -30,6 +31,7 @@ const pages: PageRoute[] = [
   ...points,
   ...record,
   ...report,
+  ...sale,
   ...setting,
   ...start,
   ...team,

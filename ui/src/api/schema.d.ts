@@ -106,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The imports there were. */
+        get: operations["imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a whole import back. */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitation/acceptance": {
         parameters: {
             query?: never;
@@ -784,6 +818,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales that the caller may see. */
+        get: operations["sales"];
+        put?: never;
+        /** Enters one sale. */
+        post: operations["enter_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sales/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sale. */
+        get: operations["sale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sales/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters a refund by hand. */
+        post: operations["refund_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sellers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sellers that files name. */
+        get: operations["sellers"];
+        put?: never;
+        /** Matches sellers to members; their sales so far follow. */
+        post: operations["match_sellers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings": {
         parameters: {
             query?: never;
@@ -958,6 +1062,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a file up for import; nothing is written. */
+        post: operations["upload_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/paste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts pasted cells up for import; nothing is written. */
+        post: operations["paste_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file put up for import. */
+        get: operations["upload"];
+        put?: never;
+        post?: never;
+        /** Gives a file up. */
+        delete: operations["give_up_upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels an import that is at work; nothing of it is written. */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an import. It goes on behind the answer; ask for its progress. */
+        post: operations["import_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what importing a file would do; nothing is written. */
+        post: operations["preview_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is. */
+        get: operations["import_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/verification": {
         parameters: {
             query?: never;
@@ -1007,6 +1231,18 @@ export interface components {
         /** @description Who was added. */
         Added: {
             id: components["schemas"]["MemberId"];
+        };
+        /**
+         * @description What an after-sale word says about money.
+         * @enum {string}
+         */
+        AfterSale: "none" | "open" | "refunded" | "refunded_part";
+        /** @description One word of an after-sale column and what it means. */
+        AfterSaleWord: {
+            /** @description What it means. */
+            meaning: components["schemas"]["AfterSale"];
+            /** @description The word. */
+            word: string;
         };
         /**
          * Format: int64
@@ -1262,6 +1498,15 @@ export interface components {
          * @enum {string}
          */
         Check: "chain" | "postings" | "lots" | "balances" | "grants" | "rules" | "sales";
+        /** @description An amount a person may choose. */
+        Choice: {
+            /** @description The heading as the file spells it. */
+            column: string;
+            /** @description Where it stands, from 0. */
+            index: number;
+            /** @description What it stands for. */
+            level: components["schemas"]["Level"];
+        };
         /** @description What the person chose beside the file. */
         Choices: {
             /**
@@ -1310,6 +1555,11 @@ export interface components {
              */
             rates: components["schemas"]["Rate"][];
         };
+        /** @description A sale of a member. */
+        Entered: components["schemas"]["Reported"] & {
+            /** @description Whose. */
+            member: components["schemas"]["MemberId"];
+        };
         /** @description Why someone's data is erased. */
         Erasure: {
             reason: string;
@@ -1319,6 +1569,11 @@ export interface components {
          * @description Money in whole fen (1/100 yuan).
          */
         Fen: number;
+        /**
+         * @description What a column of an order file can be.
+         * @enum {string}
+         */
+        Field: "order_no" | "line_no" | "group" | "item" | "sku" | "category" | "pieces" | "price" | "amount" | "refund" | "state" | "after_sale" | "closed_why" | "placed" | "paid" | "finished" | "seller_key" | "seller_name" | "seller_note" | "seller_else" | "buyer";
         /** @description A field that would change. */
         FieldChange: {
             after?: string | null;
@@ -1436,6 +1691,42 @@ export interface components {
              */
             orders: number;
         };
+        /**
+         * Format: int64
+         * @description One confirmed import.
+         */
+        ImportId: number;
+        /** @description An import. */
+        ImportShown: {
+            amount_column?: string | null;
+            by?: string | null;
+            exported_at: components["schemas"]["Moment"];
+            file_name?: string | null;
+            id: components["schemas"]["ImportId"];
+            /** @description `file`, `paste`, `hand` or `report`. */
+            kind: string;
+            recorded_at: components["schemas"]["Moment"];
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            rows_changed: number;
+            /** Format: int64 */
+            rows_new: number;
+            /** Format: int64 */
+            rows_refused: number;
+            /** Format: int64 */
+            rows_unchanged: number;
+            /** @description The shop's code. */
+            shop: string;
+            undone_at?: components["schemas"]["Moment"] | null;
+            undone_by?: string | null;
+            undone_reason?: string | null;
+        };
+        /** @description A page of imports, newest first. */
+        Imports: {
+            imports: components["schemas"]["ImportShown"][];
+            next?: components["schemas"]["ImportId"] | null;
+        };
         /** @description What an invitation is for, for whoever holds its link. */
         InvitationFace: {
             /** @description Whether they have agreed to be named on boards. */
@@ -1514,6 +1805,11 @@ export interface components {
          * @enum {string}
          */
         Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "report" | "earning_rules" | "grant" | "backup";
+        /**
+         * @description How a table's columns came to be known.
+         * @enum {string}
+         */
+        KnownBy: "shop" | "remembered" | "guessed" | "nothing";
         /** @description When someone leaves, and why. */
         Leaving: {
             /**
@@ -1524,10 +1820,82 @@ export interface components {
             reason: string;
         };
         /**
+         * @description Whether an amount stands for a line or for the whole order.
+         * @enum {string}
+         */
+        Level: "line" | "order";
+        /**
          * @description What a line is about.
          * @enum {string}
          */
         LineKind: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
+        /**
+         * @description What becomes of a line.
+         * @enum {string}
+         */
+        LineOutcome: "new" | "changed" | "unchanged";
+        /** @description A line of the file. */
+        LineShown: {
+            amount_fen: components["schemas"]["Fen"];
+            at: components["schemas"]["Moment"];
+            item: string;
+            order_no: string;
+            outcome: components["schemas"]["LineOutcome"];
+            refund_fen: components["schemas"]["Fen"];
+            /** Format: int32 */
+            row: number;
+            seller?: string | null;
+            state: components["schemas"]["State"];
+        };
+        /** @description One field and the column it stands in. */
+        Mapped: {
+            /** @description The heading as the file spells it. */
+            column: string;
+            /** @description What it is. */
+            field: components["schemas"]["Field"];
+        };
+        /** @description How a person reads a table: kept by the fingerprint of its headings. */
+        Mapping: {
+            /** @description After-sale words with a meaning of their own. */
+            after_sales?: components["schemas"]["AfterSaleWord"][];
+            /** @description Whether the amount is of a line or of an order. */
+            amount_level?: components["schemas"]["Level"];
+            /** @description Which column is what. */
+            columns: components["schemas"]["Mapped"][];
+            /** @description For dates such as 3/4/2026: whether the day is first. */
+            day_first?: boolean | null;
+            /** @description The group the order numbers are unique in, for shops whose numbers are not. */
+            group?: string | null;
+            /** @description Whether a note that names nobody by a word such as `代理:` is itself the seller's name. */
+            note_is_seller?: boolean;
+            /** @description Whether the refund is of a line or of an order. */
+            refund_level?: components["schemas"]["Level"];
+            /** @description Whether a row is a whole order. */
+            row_is_order?: boolean;
+            /** @description The shop's code. */
+            shop: string;
+            /** @description State words with a meaning of their own. */
+            states?: components["schemas"]["StateWord"][];
+        };
+        /** @description Who a seller is. */
+        Match: {
+            /** @description The shop's id or name of the seller. */
+            key: string;
+            /**
+             * Format: int64
+             * @description Which member; nobody with `null`.
+             */
+            member?: number | null;
+            /** @description The shop's code. */
+            shop: string;
+        };
+        /** @description A seller and the member it is. */
+        Matched: {
+            key: string;
+            member_id: components["schemas"]["MemberId"];
+            member_name: string;
+            shop: string;
+        };
         /** @description The caller, as the frame shows them. */
         Me: {
             /** @description Which member they are. */
@@ -1540,6 +1908,14 @@ export interface components {
             settings: components["schemas"]["Settings"];
             /** @description The team they are in. */
             team: components["schemas"]["MyTeam"];
+        };
+        /** @description What one word of a state column means. */
+        Meaning: {
+            /** @description A state of the order. */
+            state: components["schemas"]["State"];
+        } | {
+            /** @description A state of the order, and money was given back. */
+            state_refunded: components["schemas"]["State"];
         };
         /** @description A person in the team. */
         Member: {
@@ -1775,6 +2151,74 @@ export interface components {
             /** @description Its founder, a leader, or a member. */
             role?: components["schemas"]["Role"];
         };
+        /** @description A file, as `multipart/form-data`. */
+        OrdersFile: {
+            /**
+             * Format: binary
+             * @description Orders: csv, xlsx, xls or zip.
+             */
+            file: string;
+        };
+        /** @description What an import would do. */
+        OrdersPreview: {
+            /** @description Known lines that it says something new of. */
+            changed: number;
+            first_at?: components["schemas"]["Moment"] | null;
+            last_at?: components["schemas"]["Moment"] | null;
+            /** @description Up to 30 lines: some of each kind. */
+            lines: components["schemas"]["LineShown"][];
+            /** @description Lines that are not known yet. */
+            new: number;
+            /** @description What the new lines bring before refunds. */
+            new_fen: components["schemas"]["Fen"];
+            /** @description What is given back. */
+            refund_fen: components["schemas"]["Fen"];
+            /** @description Lines with money given back that is not known yet. */
+            refunds: number;
+            /** @description Lines that say "refunded" without an amount; they count as given back whole. */
+            refunds_by_word: number;
+            /** @description Up to 200 rows that cannot be read. */
+            refusals: components["schemas"]["ProblemPlace"][];
+            /** @description Rows that cannot be read. */
+            refused: number;
+            /** @description Rows that repeat another row of the file. */
+            repeated: number;
+            /** @description Sellers, those that need a person first, then the largest; up to 300. */
+            sellers: components["schemas"]["SellerShown"][];
+            /** @description How many sellers there are. */
+            sellers_count: number;
+            /** @description Rows of totals and remarks. */
+            totals: number;
+            /** @description Known lines that it says nothing new of, or that a newer file spoke of. */
+            unchanged: number;
+            /** @description State and after-sale words that are not known. */
+            words: components["schemas"]["WordShown"][];
+        };
+        /** @description What an import brought. */
+        Outcome: {
+            /** Format: int64 */
+            changed: number;
+            /** @description The imports made, one a table that brought something. */
+            imports: components["schemas"]["ImportId"][];
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        /** @description Cells copied out of a table. */
+        Pasted: {
+            /** @description Lines and tabs, the headings first. */
+            text: string;
+        };
+        /**
+         * @description What an import is doing.
+         * @enum {string}
+         */
+        Phase: "waiting" | "reading" | "writing" | "points" | "done" | "cancelled" | "failed";
         /** @description A placement recorded of a member. */
         PlacementStep: {
             by?: components["schemas"]["Named"] | null;
@@ -1837,6 +2281,13 @@ export interface components {
              * @description Pending, in all.
              */
             pending: number;
+        };
+        /** @description Points that moved. */
+        PointsShown: {
+            happened_at: components["schemas"]["Moment"];
+            member_name: string;
+            /** @description Above zero when earned, below when taken back. */
+            points: components["schemas"]["Points"];
         };
         /** @description A row of a preview. */
         PreviewRow: {
@@ -1928,6 +2379,16 @@ export interface components {
             joined: string;
             profile: components["schemas"]["Profile"];
         };
+        /** @description How far an import is. */
+        Progress: {
+            /** @description Lines written. */
+            done: number;
+            outcome?: components["schemas"]["Outcome"] | null;
+            phase: components["schemas"]["Phase"];
+            problem?: components["schemas"]["Problem"] | null;
+            /** @description Lines to write. */
+            total: number;
+        };
         /** @description What a member has. */
         Purse: {
             /**
@@ -1959,6 +2420,19 @@ export interface components {
             /** @description Points per yuan of net amount, in ten-thousandths: 10 000 is one point. */
             points_per_yuan: components["schemas"]["BasisPoints"];
             tier?: components["schemas"]["TierId"] | null;
+        };
+        /** @description Something an export, or a person, said of a sale. */
+        ReadingShown: {
+            amount_fen: components["schemas"]["Fen"];
+            by?: string | null;
+            exported_at: components["schemas"]["Moment"];
+            file_name?: string | null;
+            import_id: components["schemas"]["ImportId"];
+            is_undone: boolean;
+            kind: string;
+            recorded_at: components["schemas"]["Moment"];
+            refunded_fen: components["schemas"]["Fen"];
+            state: string;
         };
         /** @description A page of the record, the latest first. */
         RecordPage: {
@@ -1994,11 +2468,28 @@ export interface components {
             /** @description The name of whom it concerns, when it concerns a member. */
             subject?: string | null;
         };
+        /** @description Money given back that no file told of. */
+        RefundAsked: {
+            /** @description How much; below zero takes back a refund entered before. */
+            fen: components["schemas"]["Fen"];
+            happened_at: components["schemas"]["Moment"];
+            reason?: string | null;
+        };
         /**
          * @description What happens when a refund takes a point that was spent already (DOMAIN law 5).
          * @enum {string}
          */
         RefundOfSpent: "owe" | "bear";
+        /** @description Money given back. */
+        RefundShown: {
+            by?: string | null;
+            fen: components["schemas"]["Fen"];
+            happened_at: components["schemas"]["Moment"];
+            /** @description Whether a person entered it. */
+            is_by_hand: boolean;
+            reason?: string | null;
+            recorded_at: components["schemas"]["Moment"];
+        };
         /**
          * Format: int64
          * @description One reported sale (报单).
@@ -2218,11 +2709,60 @@ export interface components {
              */
             sales_seen?: number;
         };
+        /** @description What was written. */
+        SaleEntered: {
+            /** @description Undo this to take it back. */
+            import: components["schemas"]["ImportId"];
+            sale: components["schemas"]["SaleId"];
+        };
         /**
          * Format: int64
          * @description One order line.
          */
         SaleId: number;
+        /** @description A sale with its life. */
+        SalePage: {
+            /** @description Whether the caller may enter a refund. */
+            may_refund: boolean;
+            /** @description Other lines of the same order. */
+            order: components["schemas"]["SaleShown"][];
+            points: components["schemas"]["PointsShown"][];
+            readings: components["schemas"]["ReadingShown"][];
+            refunds: components["schemas"]["RefundShown"][];
+            sale: components["schemas"]["SaleShown"];
+        };
+        /** @description A sale. */
+        SaleShown: {
+            amount_fen: components["schemas"]["Fen"];
+            /** @description The moment it counts for. */
+            at: components["schemas"]["Moment"];
+            category?: string | null;
+            id: components["schemas"]["SaleId"];
+            import_id: components["schemas"]["ImportId"];
+            /** @description Whether the import that brought it was undone. */
+            is_undone: boolean;
+            item: string;
+            line_no: string;
+            member_id?: components["schemas"]["MemberId"] | null;
+            member_name?: string | null;
+            /** @description What counts: the amount less refunds, nothing while it was not paid or is closed. */
+            net_fen: components["schemas"]["Fen"];
+            order_no: string;
+            /** Format: int64 */
+            pieces: number;
+            refund_fen: components["schemas"]["Fen"];
+            seller_key?: string | null;
+            /** @description The shop's code. */
+            shop: string;
+            /** @description `unpaid`, `paid`, `shipped`, `finished` or `closed`. */
+            state: string;
+        };
+        /** @description A page of sales, latest first. */
+        Sales: {
+            /** @description Ask with this as `before` for the next page; none at the end. */
+            next?: string | null;
+            sales: components["schemas"]["SaleShown"][];
+        };
         /**
          * @description What a member signs in with.
          * @enum {string}
@@ -2234,6 +2774,26 @@ export interface components {
             key: string;
             /** @description The shop's code. */
             shop: string;
+        };
+        /** @description A seller of the file. */
+        SellerShown: {
+            fen: components["schemas"]["Fen"];
+            key: string;
+            known: components["schemas"]["Member"];
+            /** Format: int32 */
+            lines: number;
+            member_id?: components["schemas"]["MemberId"] | null;
+            member_name?: string | null;
+            /** @description The name beside the id. */
+            name: string;
+            shop: string;
+        };
+        /** @description All sellers. */
+        Sellers: {
+            /** @description Those that are matched, by shop. */
+            matched: components["schemas"]["Matched"][];
+            /** @description Those that nobody is yet, the largest first. */
+            unmatched: components["schemas"]["Unmatched"][];
         };
         /** @description The team's settings. Each change is a new version in the record of changes, with a reason. */
         Settings: {
@@ -2290,6 +2850,18 @@ export interface components {
             may_open_demo: boolean;
             /** @description Whether the program was started for the demo team, to be opened at once. */
             opens_demo: boolean;
+        };
+        /**
+         * @description The state of an order line.
+         * @enum {string}
+         */
+        State: "unpaid" | "paid" | "shipped" | "finished" | "closed";
+        /** @description One word of a state column and what it means. */
+        StateWord: {
+            /** @description What it means. */
+            meaning: components["schemas"]["Meaning"];
+            /** @description The word. */
+            word: string;
         };
         /** @description A page of a statement, latest first. */
         Statement: {
@@ -2356,6 +2928,39 @@ export interface components {
             shop?: string | null;
             /** @description Why, in the caller's language. */
             why: string;
+        };
+        /** @description What was chosen for one table. */
+        TableChoice: {
+            exported_at?: components["schemas"]["Moment"] | null;
+            /** @description Its place in the file, from 0. */
+            index: number;
+            /** @description Which column is what. */
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description One table of a file. */
+        TableShown: {
+            /** @description The amounts that can be chosen. */
+            amounts: components["schemas"]["Choice"][];
+            exported_at?: components["schemas"]["Moment"] | null;
+            /** @description The file, with the archive before it. */
+            file: string;
+            /** @description The headings as the file spells them. */
+            headings: string[];
+            /** @description Its place in the file, from 0. */
+            index: number;
+            /** @description Whether the name tells it to the second. */
+            is_exported_at_sure: boolean;
+            known_by: components["schemas"]["KnownBy"];
+            /** @description The export's name in Chinese and English, when it is a shop's. */
+            layout?: string[] | null;
+            mapping: components["schemas"]["Mapping"];
+            problem?: components["schemas"]["ProblemPlace"] | null;
+            /** @description About how many rows. */
+            rows_about: number;
+            /** @description What the first rows say, under the headings. */
+            sample: string[][];
+            /** @description The sheet. */
+            sheet: string;
         };
         /**
          * Format: int64
@@ -2431,6 +3036,34 @@ export interface components {
             /** Format: int64 */
             tier_id: number;
         };
+        /** @description Why an import is taken back. */
+        Undoing: {
+            reason?: string | null;
+        };
+        /** @description A seller that nobody is yet. */
+        Unmatched: {
+            fen: components["schemas"]["Fen"];
+            key: string;
+            last_at: components["schemas"]["Moment"];
+            /** Format: int64 */
+            lines: number;
+            shop: string;
+            suggested_id?: components["schemas"]["MemberId"] | null;
+            suggested_name?: string | null;
+        };
+        /** @description A file put up for import. */
+        UploadShown: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            imported_at?: components["schemas"]["Moment"] | null;
+            /** @description Its name; empty for pasted cells. */
+            name: string;
+            /** @description Its tables. */
+            tables: components["schemas"]["TableShown"][];
+        };
         /** @description The verification that runs, and the last report. */
         Verification: {
             /** @description It could not be finished; the log says why. */
@@ -2482,6 +3115,30 @@ export interface components {
             end: components["schemas"]["Moment"];
             /** @description The first moment inside. */
             start: components["schemas"]["Moment"];
+        };
+        /** @description Who a seller is from now on, and was in all sales so far. */
+        Wish: {
+            key: string;
+            member?: components["schemas"]["MemberId"] | null;
+            shop: string;
+        };
+        /** @description A word of a column, on how many rows it stands, and what it means if it is known. */
+        Word: {
+            after_sale?: components["schemas"]["AfterSale"] | null;
+            /**
+             * Format: int32
+             * @description Rows it stands on.
+             */
+            rows: number;
+            state?: components["schemas"]["Meaning"] | null;
+            /** @description The word. */
+            word: string;
+        };
+        /** @description A word of a state column that is not known. */
+        WordShown: {
+            field: components["schemas"]["Field"];
+            table: number;
+            word: components["schemas"]["Word"];
         };
     };
     responses: never;
@@ -2726,6 +3383,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    imports: {
+        parameters: {
+            query?: {
+                /** @description Also single sales entered by hand or reported. */
+                all?: boolean;
+                /** @description Only those before this one. */
+                before?: components["schemas"]["ImportId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undoing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShown"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -4153,6 +4877,209 @@ export interface operations {
             };
         };
     };
+    sales: {
+        parameters: {
+            query?: {
+                /** @description Of one member. */
+                member?: components["schemas"]["MemberId"];
+                /** @description Of a shop, by its code. */
+                shop?: string;
+                /** @description Of an import. */
+                import?: components["schemas"]["ImportId"];
+                /** @description In a state. */
+                state?: string;
+                /** @description Only those with something given back. */
+                refunded?: boolean;
+                /** @description Only those whose seller is nobody yet. */
+                nobody?: boolean;
+                /** @description Order numbers that begin so, goods that hold it. */
+                text?: string;
+                /** @description First business day. */
+                from?: string;
+                /** @description Last business day. */
+                to?: string;
+                /** @description Only those before this one, as `next` of a page gives it. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sales"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Entered"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleEntered"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalePage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refund_sale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalePage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sellers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sellers"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match_sellers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"][];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_settings: {
         parameters: {
             query?: never;
@@ -4475,6 +5402,256 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["OrdersFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    paste_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pasted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_up_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrdersPreview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
             };
             /** @description A refusal, in the caller's language. */
             default: {

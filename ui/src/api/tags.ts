@@ -18,6 +18,7 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/chart": ["team", "sale"],
   "/api/chart/search": ["team", "sale"],
   "/api/home": ["sale", "team", "setting"],
+  "/api/imports": ["sale"],
   "/api/invitations": ["access", "team", "setting"],
   "/api/me": ["access", "team", "setting"],
   "/api/me/account": ["access", "team"],
@@ -32,12 +33,17 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/record": ["record", "team"],
   "/api/reports": ["report", "team"],
   "/api/roles": ["access", "team"],
+  "/api/sales": ["sale", "team"],
+  "/api/sales/{id}": ["sale", "points", "team"],
+  "/api/sellers": ["sale", "team"],
   "/api/start": ["access"],
   "/api/tiers": ["team"],
+  "/api/uploads/{id}": ["sale", "team"],
 };
 
 /** What each write makes stale. */
 export const stale: Record<string, readonly Tag[]> = {
+  "post /api/imports/{id}/undoing": ["sale", "points", "leaderboard", "team", "record"],
   "post /api/invitation/acceptance": [
     "team",
     "access",
@@ -71,6 +77,9 @@ export const stale: Record<string, readonly Tag[]> = {
   "post /api/roles": ["access", "record"],
   "post /api/roles/hand-over": ["access", "record"],
   "post /api/roster": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/sales": ["sale", "points", "leaderboard", "team", "record"],
+  "post /api/sales/{id}/refunds": ["sale", "points", "leaderboard", "team", "record"],
+  "post /api/sellers": ["sale", "points", "leaderboard", "team", "record"],
   "put /api/settings": ["setting", "leaderboard", "points", "record"],
   "post /api/sign-in": [
     "team",

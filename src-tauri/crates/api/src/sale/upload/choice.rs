@@ -1,7 +1,7 @@
 //! What a person chose for a file, and the file read by it.
 
 use super::Upload;
-use super::who::{Member, Who};
+use super::who::{SellerKnown, Who};
 use crate::error::{Result, refuse};
 use crate::sale::place::unreadable;
 use chrono::DateTime;
@@ -36,7 +36,7 @@ rules::refusals! {
 
 /// What was chosen for a file.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
-pub struct Choices {
+pub struct OrderChoices {
     /// The tables to import.
     pub tables: Vec<TableChoice>,
     /// Who sellers are, as a person matched them.
@@ -85,7 +85,7 @@ pub struct Ready<'t> {
 }
 
 /// Checks choices against a file's number of tables and the clock.
-pub fn check(upload: &Upload, choices: &Choices, now: Moment) -> Result<()> {
+pub fn check(upload: &Upload, choices: &OrderChoices, now: Moment) -> Result<()> {
     if choices.tables.is_empty() {
         return refuse(NoTableChosen {});
     }
@@ -105,7 +105,7 @@ pub fn check(upload: &Upload, choices: &Choices, now: Moment) -> Result<()> {
 }
 
 /// Reads the chosen tables.
-pub fn ready<'t>(tables: &'t [Table<'t>], choices: &Choices) -> Result<Vec<Ready<'t>>> {
+pub fn ready<'t>(tables: &'t [Table<'t>], choices: &OrderChoices) -> Result<Vec<Ready<'t>>> {
     let mut all = Vec::with_capacity(choices.tables.len());
     for choice in &choices.tables {
         let Some(table) = tables.get(choice.index) else {
@@ -154,7 +154,7 @@ impl Ready<'_> {
         let seller = line.seller.map(|place| place as usize);
         // A note that may name somebody names nobody while no member is called so.
         let named = seller.filter(|place| {
-            self.orders.sellers[*place].sure || who[*place].member != Member::Unknown
+            self.orders.sellers[*place].sure || who[*place].member != SellerKnown::Unknown
         });
         Told {
             order_no: &line.order_no,

@@ -29,7 +29,7 @@ pub enum Phase {
 
 /// What an import brought.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
-pub struct Outcome {
+pub struct ImportOutcome {
     /// The imports made, one a table that brought something.
     pub imports: Vec<ImportId>,
     pub new: i64,
@@ -51,7 +51,7 @@ pub struct Job {
 #[derive(Clone, Default)]
 struct State {
     phase: Phase,
-    outcome: Option<Outcome>,
+    outcome: Option<ImportOutcome>,
     refusal: Option<Refusal>,
 }
 
@@ -60,7 +60,7 @@ pub struct Told {
     pub phase: Phase,
     pub done: usize,
     pub total: usize,
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<ImportOutcome>,
     pub refusal: Option<Refusal>,
 }
 
@@ -110,7 +110,7 @@ impl Job {
     }
 
     /// Ends it.
-    pub fn end(&self, phase: Phase, outcome: Option<Outcome>, refusal: Option<Refusal>) {
+    pub fn end(&self, phase: Phase, outcome: Option<ImportOutcome>, refusal: Option<Refusal>) {
         self.with(|state| {
             *state = State {
                 phase,

@@ -1,8 +1,8 @@
 //! What an import would do, before anything is written.
 
-use super::choice::{Choices, Ready, check, ready};
+use super::choice::{OrderChoices, Ready, check, ready};
 use super::cut::cut_differently;
-use super::who::{Member, Members, Who};
+use super::who::{Members, SellerKnown, Who};
 use super::{Upload, beside};
 use crate::app::App;
 use crate::caller::Caller;
@@ -67,7 +67,7 @@ pub struct SellerShown {
     name: String,
     lines: u32,
     fen: Fen,
-    known: Member,
+    known: SellerKnown,
     member_id: Option<MemberId>,
     member_name: Option<String>,
 }
@@ -111,13 +111,13 @@ const SELLERS_SHOWN: usize = 300;
 const LINES_SHOWN: usize = 10;
 
 /// Shows what importing a file would do; nothing is written.
-#[utoipa::path(post, path = "/api/uploads/{id}/preview", operation_id = "preview_orders", params(("id" = i64, Path)), request_body = Choices, responses((status = 200, body = OrdersPreview)))]
+#[utoipa::path(post, path = "/api/uploads/{id}/preview", operation_id = "preview_orders", params(("id" = i64, Path)), request_body = OrderChoices, responses((status = 200, body = OrdersPreview)))]
 pub async fn preview_orders(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<i64>,
     Language(lang): Language,
-    Json(choices): Json<Choices>,
+    Json(choices): Json<OrderChoices>,
 ) -> Result<axum::Json<OrdersPreview>> {
     let upload = app.uploads.get(caller.team, id)?;
     let shown = beside(async move { preview(&app, &upload, &choices, lang).await });
@@ -127,7 +127,7 @@ pub async fn preview_orders(
 async fn preview(
     app: &App,
     upload: &Upload,
-    choices: &Choices,
+    choices: &OrderChoices,
     lang: Lang,
 ) -> Result<OrdersPreview> {
     check(upload, choices, app.clock.now())?;
@@ -216,7 +216,7 @@ impl OrdersPreview {
         for (place, (lines, fen)) in sums {
             let (seller, who) = (&ready.orders.sellers[place as usize], who[place as usize]);
             // A note that names nobody of the team is no seller.
-            if !seller.sure && who.member == Member::Unknown {
+            if !seller.sure && who.member == SellerKnown::Unknown {
                 continue;
             }
             self.sellers.push(SellerShown {
@@ -295,12 +295,12 @@ impl OrdersPreview {
     }
 
     fn sort(&mut self) {
-        let rank = |known: Member| match known {
-            Member::Unknown => 0,
-            Member::Suggested => 1,
-            Member::Same => 2,
-            Member::Nobody => 3,
-            Member::Matched => 4,
+        let rank = |known: SellerKnown| match known {
+            SellerKnown::Unknown => 0,
+            SellerKnown::Suggested => 1,
+            SellerKnown::Same => 2,
+            SellerKnown::Nobody => 3,
+            SellerKnown::Matched => 4,
         };
         self.sellers.sort_by_key(|seller| {
             (

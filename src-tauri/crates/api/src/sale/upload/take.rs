@@ -1,9 +1,9 @@
 //! A confirmed import: all of it in one transaction, with progress, until it is cancelled or done.
 
-use super::choice::{Choices, Ready, check, ready};
+use super::choice::{OrderChoices, Ready, check, ready};
 use super::cut::cut_differently;
-use super::job::{Job, Outcome, Phase};
-use super::who::{Member, Members, Who};
+use super::job::{ImportOutcome, Job, Phase};
+use super::who::{Members, SellerKnown, Who};
 use super::{Upload, beside};
 use crate::app::App;
 use crate::caller::Caller;
@@ -45,7 +45,7 @@ pub struct Progress {
     /// Lines to write.
     total: usize,
     /// What it brought, when it is done.
-    outcome: Option<Outcome>,
+    outcome: Option<ImportOutcome>,
     /// Why it was not done.
     problem: Option<Problem>,
 }
@@ -62,13 +62,13 @@ fn progress(job: &Job, lang: Lang) -> Progress {
 }
 
 /// Confirms an import. It goes on behind the answer; ask for its progress.
-#[utoipa::path(post, path = "/api/uploads/{id}/import", operation_id = "import_orders", params(("id" = i64, Path)), request_body = Choices, responses((status = 200, body = Progress)))]
+#[utoipa::path(post, path = "/api/uploads/{id}/import", operation_id = "import_orders", params(("id" = i64, Path)), request_body = OrderChoices, responses((status = 200, body = Progress)))]
 pub async fn import_orders(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<i64>,
     Language(lang): Language,
-    Json(choices): Json<Choices>,
+    Json(choices): Json<OrderChoices>,
 ) -> Result<axum::Json<Progress>> {
     let upload = app.uploads.get(caller.team, id)?;
     check(&upload, &choices, app.clock.now())?;
@@ -114,7 +114,7 @@ const STALE: &[Tag] = &[
     Tag::Record,
 ];
 
-async fn run(app: App, caller: Caller, upload: Arc<Upload>, choices: Choices) {
+async fn run(app: App, caller: Caller, upload: Arc<Upload>, choices: OrderChoices) {
     let (work_app, work_upload) = (app.clone(), upload.clone());
     let done = beside(async move { take(&work_app, &caller, &work_upload, &choices).await }).await;
     match done {
@@ -142,7 +142,12 @@ async fn run(app: App, caller: Caller, upload: Arc<Upload>, choices: Choices) {
     }
 }
 
-async fn take(app: &App, caller: &Caller, upload: &Upload, choices: &Choices) -> Result<Outcome> {
+async fn take(
+    app: &App,
+    caller: &Caller,
+    upload: &Upload,
+    choices: &OrderChoices,
+) -> Result<ImportOutcome> {
     let now = app.clock.now();
     let tables = sheet::read(&upload.name, &upload.bytes).map_err(|no| unreadable(&no))?;
     let all = ready(&tables, choices)?;
@@ -154,7 +159,7 @@ async fn take(app: &App, caller: &Caller, upload: &Upload, choices: &Choices) ->
     let roster = desk.roster.clone();
     let mut tx = desk.begin(app).await?;
     let members = Members::load(&mut tx, caller.team, &roster, &choices.matches).await?;
-    let mut outcome = Outcome::default();
+    let mut outcome = ImportOutcome::default();
     for ready in &all {
         let shop = &ready.mapping.shop;
         let who: Vec<Who> = ready
@@ -197,7 +202,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    async fn take(&self, tx: &mut Tx, outcome: &mut Outcome) -> Result<()> {
+    async fn take(&self, tx: &mut Tx, outcome: &mut ImportOutcome) -> Result<()> {
         let (ready, team, job) = (self.ready, self.caller.team, &self.upload.job);
         let mut told = ready.told(self.who, self.calendar);
         let plan =
@@ -259,7 +264,8 @@ async fn keep_matches(
     let known = store::team::sellers(tx, caller.team).await?;
     let shop = &ready.mapping.shop;
     let matched = ready.orders.sellers.iter().zip(who);
-    let matched = matched.filter(|(_, who)| matches!(who.member, Member::Matched | Member::Same));
+    let matched =
+        matched.filter(|(_, who)| matches!(who.member, SellerKnown::Matched | SellerKnown::Same));
     let mut sellers: Vec<Seller> = matched
         .map(|(seller, who)| Seller {
             shop: shop.clone(),

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 /// How a seller's member is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Member {
+pub enum SellerKnown {
     /// Matched before, or just now by hand.
     Matched,
     /// The only member with this very name, phone number or WeChat name; matched on confirming.
@@ -29,7 +29,7 @@ pub enum Member {
 /// A seller's member.
 #[derive(Clone, Copy, Debug)]
 pub struct Who {
-    pub member: Member,
+    pub member: SellerKnown,
     pub id: Option<MemberId>,
 }
 
@@ -87,12 +87,12 @@ impl Members {
         let who = |member, id| Who { member, id };
         if let Some(by_hand) = self.by_hand.get(&key) {
             return match by_hand {
-                Some(id) => who(Member::Matched, Some(*id)),
-                None => who(Member::Nobody, None),
+                Some(id) => who(SellerKnown::Matched, Some(*id)),
+                None => who(SellerKnown::Nobody, None),
             };
         }
         if let Some(Some(id)) = self.matched.get(&key) {
-            return who(Member::Matched, Some(*id));
+            return who(SellerKnown::Matched, Some(*id));
         }
         let called = |name: &str| {
             self.called
@@ -101,9 +101,9 @@ impl Members {
                 .flatten()
         };
         match (called(&seller.key), called(&seller.name)) {
-            (Some(id), _) => who(Member::Same, Some(id)),
-            (None, Some(id)) => who(Member::Suggested, Some(id)),
-            (None, None) => who(Member::Unknown, None),
+            (Some(id), _) => who(SellerKnown::Same, Some(id)),
+            (None, Some(id)) => who(SellerKnown::Suggested, Some(id)),
+            (None, None) => who(SellerKnown::Unknown, None),
         }
     }
 }
