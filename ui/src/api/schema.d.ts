@@ -1696,6 +1696,21 @@ export interface components {
          * @description One confirmed import.
          */
         ImportId: number;
+        /** @description What an import brought. */
+        ImportOutcome: {
+            /** Format: int64 */
+            changed: number;
+            /** @description The imports made, one a table that brought something. */
+            imports: components["schemas"]["ImportId"][];
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            refunds: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
         /** @description An import. */
         ImportShown: {
             amount_column?: string | null;
@@ -2151,6 +2166,13 @@ export interface components {
             /** @description Its founder, a leader, or a member. */
             role?: components["schemas"]["Role"];
         };
+        /** @description What was chosen for a file. */
+        OrderChoices: {
+            /** @description Who sellers are, as a person matched them. */
+            matches?: components["schemas"]["Match"][];
+            /** @description The tables to import. */
+            tables: components["schemas"]["TableChoice"][];
+        };
         /** @description A file, as `multipart/form-data`. */
         OrdersFile: {
             /**
@@ -2193,21 +2215,6 @@ export interface components {
             unchanged: number;
             /** @description State and after-sale words that are not known. */
             words: components["schemas"]["WordShown"][];
-        };
-        /** @description What an import brought. */
-        Outcome: {
-            /** Format: int64 */
-            changed: number;
-            /** @description The imports made, one a table that brought something. */
-            imports: components["schemas"]["ImportId"][];
-            /** Format: int64 */
-            new: number;
-            /** Format: int64 */
-            refunds: number;
-            /** Format: int64 */
-            refused: number;
-            /** Format: int64 */
-            unchanged: number;
         };
         /** @description Cells copied out of a table. */
         Pasted: {
@@ -2383,7 +2390,7 @@ export interface components {
         Progress: {
             /** @description Lines written. */
             done: number;
-            outcome?: components["schemas"]["Outcome"] | null;
+            outcome?: components["schemas"]["ImportOutcome"] | null;
             phase: components["schemas"]["Phase"];
             problem?: components["schemas"]["Problem"] | null;
             /** @description Lines to write. */
@@ -2775,11 +2782,16 @@ export interface components {
             /** @description The shop's code. */
             shop: string;
         };
+        /**
+         * @description How a seller's member is known.
+         * @enum {string}
+         */
+        SellerKnown: "matched" | "same" | "suggested" | "nobody" | "unknown";
         /** @description A seller of the file. */
         SellerShown: {
             fen: components["schemas"]["Fen"];
             key: string;
-            known: components["schemas"]["Member"];
+            known: components["schemas"]["SellerKnown"];
             /** Format: int32 */
             lines: number;
             member_id?: components["schemas"]["MemberId"] | null;
@@ -5577,7 +5589,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choices"];
+                "application/json": components["schemas"]["OrderChoices"];
             };
         };
         responses: {
@@ -5611,7 +5623,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choices"];
+                "application/json": components["schemas"]["OrderChoices"];
             };
         };
         responses: {
