@@ -47,13 +47,22 @@ test("a slow server holds up nothing but its own answer", async () => {
   await palette;
   await page.reload();
   await page.locator(".skeleton").first().waitFor();
-  const millis = await page.evaluate(async () => {
-    const start = performance.now();
-    window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", code: "KeyK", ctrlKey: true }));
-    while (!document.querySelector("dialog[open]")) await new Promise(requestAnimationFrame);
-    return performance.now() - start;
+  const answers = await page.evaluate(async () => {
+    const millis: number[] = [];
+    const press = () =>
+      window.dispatchEvent(new KeyboardEvent("keydown", { key: "k", code: "KeyK", ctrlKey: true }));
+    const open = () => document.querySelector("dialog[open]") !== null;
+    for (let time = 0; time < 3; time += 1) {
+      const start = performance.now();
+      press();
+      while (!open()) await new Promise(requestAnimationFrame);
+      millis.push(performance.now() - start);
+      press();
+      while (open()) await new Promise(requestAnimationFrame);
+    }
+    return millis;
   });
-  expect(millis).toBeLessThan(150);
-  await page.keyboard.press("Escape");
+  // The quickest of three: the machine may be busy with something else, the page must not be.
+  expect(Math.min(...answers)).toBeLessThan(100);
   await page.locator(".stat-number").first().waitFor();
 });
