@@ -29,7 +29,7 @@ export const paths = {
   // sale
   sales: (query: { import?: number; member?: number } = {}) => at("/sales", query),
   sale: (id: number) => `/sales/${id}`,
-  ordersImport: () => "/sales/import",
+  ordersImport: () => "/import",
   imports: () => "/imports",
   sellers: () => "/sellers",
   report: () => "/report",

@@ -7,6 +7,7 @@ import type { components } from "../api/schema";
 import { Empty } from "../parts/Empty";
 import { Field, Form } from "../parts/Field";
 import { Go } from "../parts/Go";
+import { GoButton } from "../parts/GoButton";
 import { Dialog } from "../parts/Layer";
 import { DateTime } from "../parts/Numbers";
 import { Page, Sheet } from "../parts/Page";
@@ -22,9 +23,9 @@ export default function Imports() {
   const [undoing, setUndoing] = useState<Import>();
   const { data } = useRead("/api/imports");
   const link = (
-    <Go className="ant-btn ant-btn-primary" to={paths.ordersImport()}>
+    <GoButton type="primary" to={paths.ordersImport()}>
       {t("sale.import.title")}
-    </Go>
+    </GoButton>
   );
   return (
     <Page title={t("sale.imports.title")} purpose={t("sale.imports.purpose")} actions={link}>

@@ -8,6 +8,7 @@ import { useFilter, useGo } from "../frame/go";
 import { useSelf } from "../frame/me";
 import { Empty } from "../parts/Empty";
 import { Go } from "../parts/Go";
+import { GoButton } from "../parts/GoButton";
 import { DateTime, Money } from "../parts/Numbers";
 import { Page, Sheet } from "../parts/Page";
 import { type Column, Rows } from "../parts/Rows";
@@ -47,9 +48,9 @@ export default function SaleList() {
         founder && (
           <>
             <Button onClick={() => setEntering(true)}>{t("sale.entry.open")}</Button>
-            <Go className="ant-btn ant-btn-primary" to={paths.ordersImport()}>
+            <GoButton type="primary" to={paths.ordersImport()}>
               {t("sale.import.title")}
-            </Go>
+            </GoButton>
           </>
         )
       }
@@ -173,9 +174,9 @@ function List({ filter, pages, onMore }: ListProps) {
           words={t(`sale.list.none.${role}`)}
           action={
             role === "founder" && (
-              <Go className="ant-btn ant-btn-primary" to={paths.ordersImport()}>
+              <GoButton type="primary" to={paths.ordersImport()}>
                 {t("sale.import.title")}
-              </Go>
+              </GoButton>
             )
           }
         />

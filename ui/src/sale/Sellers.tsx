@@ -5,7 +5,7 @@ import { send } from "../api/client";
 import { useRead, useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
 import { Empty } from "../parts/Empty";
-import { Go } from "../parts/Go";
+import { GoButton } from "../parts/GoButton";
 import { MemberPick } from "../parts/MemberPick";
 import { DateTime, Money } from "../parts/Numbers";
 import { Page, Sheet } from "../parts/Page";
@@ -127,11 +127,7 @@ export default function Sellers() {
           empty={
             <Empty
               words={t("sale.sellers.none")}
-              action={
-                <Go className="ant-btn" to={paths.ordersImport()}>
-                  {t("sale.import.title")}
-                </Go>
-              }
+              action={<GoButton to={paths.ordersImport()}>{t("sale.import.title")}</GoButton>}
             />
           }
         />

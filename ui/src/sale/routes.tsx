@@ -10,7 +10,7 @@ export const routes: PageRoute[] = [
   },
   { path: "/sales/$id", title: "sale.one.title", page: () => import("./SalePage") },
   {
-    path: "/sales/import",
+    path: "/import",
     title: "sale.import.title",
     page: () => import("./import/ImportPage"),
     roles: ["founder"],

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
 import { FileDrop } from "../parts/FileDrop";
-import { Go } from "../parts/Go";
+import { GoButton } from "../parts/GoButton";
 import { Page, Sheet } from "../parts/Page";
 import { RefusalList } from "../parts/RefusalList";
 import { Stat, Stats } from "../parts/Stat";
@@ -171,9 +171,9 @@ function Done({ taken, onAgain, onClose }: DoneProps) {
       actions={
         <>
           <Button onClick={again}>{t("team.roster.again")}</Button>
-          <Go className="ant-btn ant-btn-primary" to={paths.team()}>
+          <GoButton type="primary" to={paths.team()}>
             {t("team.roster.seeTeam")}
-          </Go>
+          </GoButton>
         </>
       }
     >

@@ -57,9 +57,11 @@ export function Preview({ shown }: { shown: Shown }) {
           />
         </Sheet>
       )}
-      <Sheet title={t("sale.import.lines")}>
-        <Lines lines={shown.lines} />
-      </Sheet>
+      {shown.lines.length > 0 && (
+        <Sheet title={t("sale.import.lines")}>
+          <Lines lines={shown.lines} />
+        </Sheet>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { send } from "../../api/client";
 import { refresh, useWrite } from "../../api/hooks";
 import type { Problem } from "../../api/problem";
 import type { components } from "../../api/schema";
-import { Go } from "../../parts/Go";
+import { GoButton } from "../../parts/GoButton";
 import { Page, Sheet } from "../../parts/Page";
 import { RefusalList } from "../../parts/RefusalList";
 import { Stat, Stats } from "../../parts/Stat";
@@ -105,9 +105,9 @@ function Done({ outcome, onAgain }: DoneProps) {
             </Button>
           )}
           <Button onClick={onAgain}>{t("sale.import.again")}</Button>
-          <Go className="ant-btn ant-btn-primary" to={paths.board()}>
+          <GoButton type="primary" to={paths.board()}>
             {t("sale.import.board")}
-          </Go>
+          </GoButton>
         </>
       }
     >

@@ -9,7 +9,7 @@ import { useSelf } from "../../frame/me";
 import { now } from "../../frame/now";
 import { dayIn, time } from "../../parts/format";
 import { Empty } from "../../parts/Empty";
-import { Go } from "../../parts/Go";
+import { GoButton } from "../../parts/GoButton";
 import { Page, Sheet } from "../../parts/Page";
 import { PeriodPick } from "../../parts/PeriodPick";
 import type { PeriodFilter } from "../../parts/period";
@@ -59,13 +59,7 @@ export default function ChartPage() {
       purpose={t(day && day !== today ? "team.chart.asOf" : "team.chart.purpose", {
         day: day && time(dayjs.tz(day, team.zone).valueOf(), team.zone, "day"),
       })}
-      actions={
-        founder && (
-          <Go className="ant-btn ant-btn-default" to={paths.rosterImport()}>
-            {t("team.roster.title")}
-          </Go>
-        )
-      }
+      actions={founder && <GoButton to={paths.rosterImport()}>{t("team.roster.title")}</GoButton>}
       tools={
         <>
           <Segmented
