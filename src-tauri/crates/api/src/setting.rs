@@ -56,16 +56,6 @@ impl App {
         self.settings.put(team, settings.clone());
         Ok(settings)
     }
-
-    /// Forgets the settings of all teams, after the books were exchanged.
-    pub(crate) fn forget_settings(&self) {
-        let mut held = self
-            .settings
-            .held
-            .write()
-            .unwrap_or_else(|e| e.into_inner());
-        held.clear();
-    }
 }
 
 /// New settings, and why.

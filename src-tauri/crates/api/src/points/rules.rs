@@ -123,7 +123,7 @@ pub struct RulesWish {
 }
 
 impl RulesWish {
-    fn from_at(&self, settings: &Settings, now: Moment) -> Moment {
+    fn begins_at(&self, settings: &Settings, now: Moment) -> Moment {
         self.from.map_or(now, |day| settings.calendar().start(day))
     }
 
@@ -208,7 +208,7 @@ pub async fn preview_rules(
         app.clock.now(),
     );
     wish.check(&roster)?;
-    let from_at = wish.from_at(&settings, now);
+    let from_at = wish.begins_at(&settings, now);
     let mut conn = app.db.read().await?;
     let book = store::points::rule::book(&mut conn, caller.team).await?;
     let by = (&*roster, &*settings);
@@ -304,7 +304,7 @@ pub async fn publish_rules(
     let now = app.clock.now();
     wish.check(&roster)?;
     check_reason(&wish.reason)?;
-    let from_at = wish.from_at(&settings, now);
+    let from_at = wish.begins_at(&settings, now);
     let mut tx = app.db.write_team(caller.team).await?;
     let book = store::points::rule::book(&mut tx, caller.team).await?;
     let before = book.at(from_at);

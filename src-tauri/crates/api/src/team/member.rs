@@ -37,6 +37,10 @@ pub struct MembersQuery {
 /// Who is still in the team.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[allow(
+    clippy::enum_variant_names,
+    reason = "the API's word for those who are here"
+)]
 pub enum Here {
     /// Those who have not left.
     #[default]

@@ -110,8 +110,9 @@ fn pin_mend(secret: &str) -> Option<Words> {
             format!("use {PIN_DIGITS_MIN} to {PIN_DIGITS_MAX} digits"),
         ));
     }
-    let repeats = (1..=digits.len() / 2)
-        .any(|n| digits.len() % n == 0 && digits.chunks(n).all(|part| part == &digits[..n]));
+    let repeats = (1..=digits.len() / 2).any(|n| {
+        digits.len().is_multiple_of(n) && digits.chunks(n).all(|part| part == &digits[..n])
+    });
     let mirrored = digits.chunks(2).all(|pair| pair.first() == pair.last());
     let common = [
         "147258", "258369", "159357", "520131", "131452", "168888", "123321", "112233",

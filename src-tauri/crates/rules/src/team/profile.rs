@@ -288,12 +288,12 @@ mod tests {
             name: "王晓燕".to_owned(),
             ..Profile::default()
         };
-        let value = Some(value.to_owned());
+        let value = value.to_owned();
         match field {
-            "phone" => profile.phone = value,
-            "birthday" => profile.birthday = value,
-            "wechat" => profile.wechat = value,
-            _ => profile.name = value.unwrap_or_default(),
+            "phone" => profile.phone = Some(value),
+            "birthday" => profile.birthday = Some(value),
+            "wechat" => profile.wechat = Some(value),
+            _ => profile.name = value,
         }
         profile.kept()
     }

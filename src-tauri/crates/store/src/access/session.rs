@@ -10,7 +10,8 @@ pub async fn owner(
     token_hash: &str,
     now: Moment,
 ) -> Result<Option<(TeamId, MemberId, Role, Moment)>> {
-    let row: Option<(i64, i64, Option<String>, i64, Option<i64>)> = on!(conn, c => sqlx::query_as(sql!(
+    type Row = (i64, i64, Option<String>, i64, Option<i64>);
+    let row: Option<Row> = on!(conn, c => sqlx::query_as(sql!(
         "select s.team_id, s.member_id,
                 (select r.role from member_role r where r.team_id = s.team_id and r.member_id = s.member_id
                  order by r.id desc limit 1),

@@ -23,8 +23,8 @@ pub async fn grant(
     let mut known = known(tx, team, asks).await?;
     let mut used: HashMap<MemberId, i64> = HashMap::new();
     for ask in asks.iter().filter(|ask| ask.budget.is_some()) {
-        if !used.contains_key(&ask.by) {
-            used.insert(ask.by, granted_in(tx, team, ask.by, ask.month).await?);
+        if let std::collections::hash_map::Entry::Vacant(entry) = used.entry(ask.by) {
+            entry.insert(granted_in(tx, team, ask.by, ask.month).await?);
         }
     }
     let most = i64::try_from(asks.len()).unwrap_or(i64::MAX);
