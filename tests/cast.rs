@@ -17,8 +17,10 @@ use store::dialect::Cell::{self, Int, MaybeInt, MaybeText, Text};
 /// When all of them joined: 2026-01-01 in Shanghai.
 pub const JOINED: Moment = Moment(1_767_196_800_000);
 
-/// Number, name, role, sponsor, tier. 郑洁 and 吴芳 have not agreed to be named on boards.
-const PEOPLE: [(i64, &str, &str, Option<i64>, i64, i64); 6] = [
+type Person = (i64, &'static str, &'static str, Option<i64>, i64, i64);
+
+/// Number, name, role, sponsor, tier, whether named. 郑洁 and 吴芳 have not agreed to be named on boards.
+const PEOPLE: [Person; 6] = [
     (1, "王晓燕", "founder", None, 1, 1),
     (2, "李丽华", "leader", Some(1), 2, 1),
     (3, "陈静", "member", Some(2), 3, 1),

@@ -216,10 +216,13 @@ fn turns() -> impl Strategy<Value = Vec<Turn>> {
     proptest::collection::vec(turn, 1..9)
 }
 
+/// By order and line: state, amount, refunded.
+type Lines = BTreeMap<(usize, usize), (State, i64, i64)>;
+
 /// The obvious twin: keeps every live import, and says from them alone what should count.
 #[derive(Default)]
 struct Twin {
-    imports: Vec<(bool, i64, BTreeMap<(usize, usize), (State, i64, i64)>)>,
+    imports: Vec<(bool, i64, Lines)>,
     owner: Option<i64>,
 }
 

@@ -83,7 +83,7 @@ fn told(order_no: &str, i: usize) -> Told<'_> {
             state: State::Finished,
             amount: Fen(1_000 + i as i64),
             // Every tenth is given back, so that corrections are under way too.
-            refunded: Fen(if i % 10 == 0 { 500 } else { 0 }),
+            refunded: Fen(if i.is_multiple_of(10) { 500 } else { 0 }),
             pieces: 1,
             seller: None,
             buyer: None,

@@ -1,5 +1,6 @@
 //! Sign-in, invitations, roles, sessions.
 
+mod acceptance;
 mod account;
 mod address;
 mod device;
@@ -31,6 +32,7 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(sign_in::router())
         .merge(account::router())
         .merge(invitation::router())
+        .merge(acceptance::router())
         .merge(role::router())
 }
 

@@ -186,7 +186,7 @@ async fn change_consent(
     }
     let mut tx = desk.begin(&app).await?;
     let me =
-        super::invitation::consent(&mut tx, caller.team, me, body.consents_to_board, now).await?;
+        super::acceptance::consent(&mut tx, caller.team, me, body.consents_to_board, now).await?;
     desk.commit(tx, |roster| roster.put_member(me)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
