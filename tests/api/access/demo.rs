@@ -68,3 +68,49 @@ async fn another_page_on_the_same_host_cannot_write() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_demo_has_something_to_show_and_its_ledger_holds() {
+    on_both(async |house| {
+        let mut founder = house.stranger();
+        founder.post("/api/start/demo", json!({})).await.ok();
+        let reports = founder.get("/api/reports?standing=waiting").await.ok();
+        assert_eq!(reports["reports"].as_array().map(Vec::len), Some(5));
+        let report = house.app.verify(rules::TeamId(1), &|_, _, _| {}).await.expect("verified");
+        assert_eq!(report.fault_count, 0, "{:?}", report.faults);
+        let board = founder
+            .get("/api/board?measure=net_sales&period=month")
+            .await
+            .ok();
+        assert!(
+            board["rows"].as_array().is_some_and(|rows| rows.len() > 20),
+            "{board}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_clock_gives_the_same_books() {
+    let heads = async || {
+        let house = tests::House::sqlite().await;
+        let mut founder = house.stranger();
+        founder.post("/api/start/demo", json!({})).await.ok();
+        let mut conn = house.app.db.read().await.expect("a snapshot");
+        let store::Conn::Sqlite(conn) = &mut conn else {
+            unreachable!("SQLite was opened")
+        };
+        let head: String = sqlx::query_scalar("select hash from posting order by seq desc limit 1")
+            .fetch_one(&mut **conn)
+            .await
+            .expect("postings");
+        let sales: String = sqlx::query_scalar(
+            "select group_concat(order_no || item || state || fen || at || member_id) from sale",
+        )
+        .fetch_one(&mut **conn)
+        .await
+        .expect("sales");
+        (head, sales)
+    };
+    assert_eq!(heads().await, heads().await);
+}

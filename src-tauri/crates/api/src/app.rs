@@ -145,6 +145,7 @@ impl App {
             hashing: Hashing::default(),
         }));
         crate::points::keep_ticking(&app);
+        crate::backup::keep_backing_up(&app);
         Ok(app)
     }
 

@@ -18,6 +18,7 @@ pub mod openapi;
 pub mod routes;
 
 pub mod access;
+pub mod backup;
 pub mod demo;
 pub mod home;
 pub mod leaderboard;

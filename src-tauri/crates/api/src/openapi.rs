@@ -26,6 +26,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::access::router())
         .merge(crate::setting::router())
         .merge(crate::record::router())
+        .merge(crate::backup::router())
         .merge(crate::team::router())
         .merge(crate::sale::router())
         .merge(crate::points::router())

@@ -183,6 +183,18 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         ),
         // record
         get("/api/record", FOUNDER, &[Record, Team]),
+        // backup
+        get("/api/backups", FOUNDER, &[Record]),
+        write(Method::POST, "/api/backups", FOUNDER, &[Record]),
+        get("/api/backups/{name}", FOUNDER, &[]),
+        write(
+            Method::POST,
+            "/api/backups/{name}/restoration",
+            FOUNDER,
+            Tag::ALL,
+        ),
+        write(Method::POST, "/api/backups/restoration", FOUNDER, Tag::ALL),
+        write(Method::POST, "/api/start/backup", OPEN, Tag::ALL),
         // team
         get("/api/members", LEADER, &[Team]),
         write(Method::POST, "/api/members", FOUNDER, TEAM),

@@ -5,3 +5,30 @@ pub mod credential;
 pub mod invitation;
 pub mod role;
 pub mod session;
+
+use crate::{Result, Tx, on, sql};
+use rules::access::Role;
+use rules::{MemberId, Moment, TeamId};
+
+/// Ends what let a member in, when they leave: sessions, open invitations, a role above a plain
+/// member's. None of it comes back when they do.
+pub async fn shut(
+    tx: &mut Tx,
+    team: TeamId,
+    member: MemberId,
+    by: Option<MemberId>,
+    reason: Option<&str>,
+    now: Moment,
+) -> Result<()> {
+    session::end_others(tx, team, member, "", now).await?;
+    on!(tx, c => {
+        sqlx::query(sql!(
+            "update invitation set revoked_at = $3
+             where team_id = $1 and member_id = $2 and accepted_at is null and revoked_at is null"
+        )).bind(team.0).bind(member.0).bind(now.0).execute(c).await?;
+    });
+    if role::of_member(tx, team, member).await? != Role::Member {
+        role::give(tx, team, member, Role::Member, by, reason, now).await?;
+    }
+    Ok(())
+}

@@ -9,15 +9,23 @@ use sqlx::{
     ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
     SqlitePool, Transaction,
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-/// A database: an SQLite file with one writer and many readers, or a PostgreSQL address.
+/// A database: an SQLite file with one writer and many readers, or a PostgreSQL address. Clones share
+/// their connections, also after the file was exchanged for another.
 #[derive(Clone, Debug)]
-pub enum Db {
+pub struct Db(Arc<RwLock<Pools>>);
+
+/// The connections of a database.
+#[derive(Clone, Debug)]
+pub(crate) enum Pools {
     /// The embedded file.
     Sqlite {
+        /// Where it is.
+        file: PathBuf,
         /// One connection, so that writers wait for each other instead of failing.
         writer: SqlitePool,
         /// Snapshots beside the writer.
@@ -73,21 +81,69 @@ macro_rules! on {
 impl Db {
     /// Opens (and creates, for a file) the database and brings its tables up to date.
     pub async fn open(address: &str) -> Result<Self> {
-        let db = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            Self::postgres(PgConnectOptions::from_str(address)?).await?
+        let pools = if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            Pools::postgres(PgConnectOptions::from_str(address)?).await?
         } else if address.contains("://") {
             return Err(Error::Address(format!(
                 "“{address}” 不是数据库地址：请给一个文件路径，或 postgres://用户@主机/库名。\
                  Not a database address: give a file path, or postgres://user@host/name."
             )));
         } else {
-            Self::sqlite(Path::new(address)).await?
+            Pools::sqlite(Path::new(address)).await?
         };
-        crate::dialect::migrate(&db).await?;
-        Ok(db)
+        crate::dialect::migrate(&pools).await?;
+        Ok(Self(Arc::new(RwLock::new(pools))))
     }
 
-    async fn sqlite(path: &Path) -> Result<Self> {
+    pub(crate) fn pools(&self) -> Pools {
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Lets all clones use other connections from now on.
+    pub(crate) fn exchange(&self, pools: Pools) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = pools;
+    }
+
+    /// A snapshot to read from: every statement on it sees the same facts.
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(match self.pools() {
+            Pools::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => Conn::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await?,
+            ),
+        })
+    }
+
+    /// A write transaction over no team in particular.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(Tx(match self.pools() {
+            Pools::Sqlite { writer, .. } => {
+                Conn::Sqlite(writer.begin_with("begin immediate").await?)
+            }
+            Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// A write transaction over one team's books. Writers of a team wait for each other on both
+    /// databases, so that what a transaction has read stays true until it commits.
+    pub async fn write_team(&self, team: TeamId) -> Result<Tx> {
+        let mut tx = self.write().await?;
+        crate::dialect::lock_team(&mut tx, team).await?;
+        Ok(tx)
+    }
+
+    /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        self.pools().close().await;
+    }
+}
+
+impl Pools {
+    pub(crate) async fn sqlite(path: &Path) -> Result<Self> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -111,7 +167,11 @@ impl Db {
             .max_lifetime(None)
             // Lazily, so that they know the tables and the planner's statistics from the start.
             .connect_lazy_with(options.pragma("query_only", "on"));
-        Ok(Self::Sqlite { writer, readers })
+        Ok(Self::Sqlite {
+            file: path.to_owned(),
+            writer,
+            readers,
+        })
     }
 
     async fn postgres(options: PgConnectOptions) -> Result<Self> {
@@ -126,39 +186,11 @@ impl Db {
         Ok(Self::Postgres(pool))
     }
 
-    /// A snapshot to read from: every statement on it sees the same facts.
-    pub async fn read(&self) -> Result<Conn> {
-        Ok(match self {
-            Self::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
-            Self::Postgres(pool) => Conn::Postgres(
-                pool.begin_with("begin isolation level repeatable read read only")
-                    .await?,
-            ),
-        })
-    }
-
-    /// A write transaction over no team in particular.
-    pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx(match self {
-            Self::Sqlite { writer, .. } => {
-                Conn::Sqlite(writer.begin_with("begin immediate").await?)
-            }
-            Self::Postgres(pool) => Conn::Postgres(pool.begin().await?),
-        }))
-    }
-
-    /// A write transaction over one team's books. Writers of a team wait for each other on both
-    /// databases, so that what a transaction has read stays true until it commits.
-    pub async fn write_team(&self, team: TeamId) -> Result<Tx> {
-        let mut tx = self.write().await?;
-        crate::dialect::lock_team(&mut tx, team).await?;
-        Ok(tx)
-    }
-
-    /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
-    pub async fn close(&self) {
+    pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite {
+                writer, readers, ..
+            } => {
                 readers.close().await;
                 writer.close().await;
             }

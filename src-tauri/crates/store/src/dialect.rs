@@ -1,6 +1,6 @@
 //! What the two databases must be told in different words, and the register of all statements.
 
-use crate::database::{Conn, Db, Raw, Tx};
+use crate::database::{Conn, Pools, Raw, Tx};
 use crate::error::Result;
 use futures::future::BoxFuture;
 use rules::TeamId;
@@ -35,13 +35,13 @@ fn migrator(own: &'static Migrator) -> Migrator {
 }
 
 /// Brings the tables up to date.
-pub(crate) async fn migrate(db: &Db) -> Result<()> {
-    match db {
-        Db::Sqlite { writer, .. } => {
+pub(crate) async fn migrate(pools: &Pools) -> Result<()> {
+    match pools {
+        Pools::Sqlite { writer, .. } => {
             migrator(&SQLITE).run(writer).await?;
             crate::statistics::tell(writer).await?;
         }
-        Db::Postgres(pool) => migrator(&POSTGRES).run(pool).await?,
+        Pools::Postgres(pool) => migrator(&POSTGRES).run(pool).await?,
     }
     Ok(())
 }

@@ -24,6 +24,9 @@ pub enum Error {
         /// What stands there.
         read: String,
     },
+    /// A file beside the database cannot be read or written.
+    #[error("file: {0}")]
+    File(std::io::Error),
     /// The address of the database is neither a file nor `postgres://`.
     #[error("{0}")]
     Address(String),

@@ -10,6 +10,7 @@ pub mod error;
 mod statistics;
 
 pub mod access;
+pub mod backup;
 pub mod counter;
 pub mod leaderboard;
 pub mod points;

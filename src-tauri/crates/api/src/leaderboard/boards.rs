@@ -94,6 +94,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Boards {
+    /// Forgets all, after the books were exchanged.
+    pub(crate) fn forget_all(&self) {
+        lock(&self.slots).clear();
+        lock(&self.pages).clear();
+    }
+
     /// Takes note of what a write made stale.
     pub fn note(&self, team: TeamId, tags: &[Tag]) {
         let changes = self.changes(team);

@@ -26,6 +26,14 @@ enum Stage {
 }
 
 impl Verifications {
+    /// Forgets all, after the books were exchanged.
+    pub(crate) fn forget_all(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     fn get(&self, team: TeamId) -> Option<Stage> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.get(&team).cloned()

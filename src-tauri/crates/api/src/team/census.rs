@@ -41,6 +41,14 @@ pub struct Censuses(Mutex<HashMap<TeamId, Vec<Arc<Census>>>>);
 const HELD_A_TEAM: usize = 4;
 
 impl Censuses {
+    /// Forgets all, after the books were exchanged.
+    pub(crate) fn forget_all(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     fn held(&self, team: TeamId) -> Vec<Arc<Census>> {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(&team).cloned().unwrap_or_default()

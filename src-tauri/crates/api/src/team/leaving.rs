@@ -58,6 +58,7 @@ pub async fn leave(
         return refuse(FounderStays {});
     }
     save(&mut tx, caller, (&before, &after), Default::default(), note).await?;
+    store::access::shut(&mut tx, caller.team, before.id, note.by, note.reason, now).await?;
     desk.commit(tx, |roster| roster.put_member(after)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

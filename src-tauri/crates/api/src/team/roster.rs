@@ -53,6 +53,14 @@ impl Rosters {
     pub fn forget(&self, team: TeamId) {
         self.of(team).set(None);
     }
+
+    /// Forgets all teams, after the books were exchanged.
+    pub(crate) fn forget_all(&self) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
 }
 
 /// The right to write a team: while it is held nobody else writes, so what its roster says stays true
