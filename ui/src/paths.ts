@@ -14,11 +14,13 @@ export const paths = {
   // access
   signIn: (back?: string) => at("/sign-in", { back }),
   startTeam: () => "/start",
+  startBackup: () => "/start/backup",
   invitation: () => "/invitation",
   account: () => "/account",
   access: () => "/access",
   settings: () => "/settings",
   record: () => "/record",
+  backup: () => "/backup",
   // team
   team: () => "/team",
   members: (query: { add?: number } = {}) => at("/members", query),

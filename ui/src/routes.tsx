@@ -14,6 +14,7 @@ import type { PageRoute } from "./frame/route";
 import { Shell } from "./frame/Shell";
 import { Skeleton } from "./parts/Skeleton";
 import { routes as access } from "./access/routes";
+import { routes as backup } from "./backup/routes";
 import { routes as home } from "./home/routes";
 import { routes as record } from "./record/routes";
 import { routes as sale } from "./sale/routes";
@@ -30,6 +31,7 @@ const pages: PageRoute[] = [
   ...leaderboard,
   ...points,
   ...record,
+  ...backup,
   ...report,
   ...sale,
   ...setting,

@@ -1,9 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
-import { useGo } from "../frame/go";
+import { useEntered } from "../frame/entered";
 import { DateTime } from "../parts/Numbers";
 import { Sheet } from "../parts/Page";
 import { paths } from "../paths";
@@ -11,12 +10,8 @@ import { paths } from "../paths";
 /** Where I am signed in, and the ways out. */
 export function Sessions({ sessions }: { sessions: components["schemas"]["MySession"][] }) {
   const { t } = useTranslation();
-  const queries = useQueryClient();
-  const go = useGo();
-  const left = () => {
-    queries.clear();
-    go(paths.signIn());
-  };
+  const entered = useEntered();
+  const left = () => entered(paths.signIn());
   const end = useWrite("delete", "/api/me/sessions/{id}", { saved: "access.account.ended" });
   const out = useWrite("post", "/api/sign-out", { done: left });
   const everywhere = useWrite("delete", "/api/me/sessions", { done: left });

@@ -4,13 +4,13 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
+import { useEntered } from "../frame/entered";
 import { Field, Form } from "../parts/Field";
 import { Go } from "../parts/Go";
 import { Skeleton } from "../parts/Skeleton";
 import { Strength } from "../parts/Strength";
 import { paths } from "../paths";
 import { Doorway } from "./Doorway";
-import { useEntered } from "./SignIn";
 
 type Face = components["schemas"]["InvitationFace"];
 

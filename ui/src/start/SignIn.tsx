@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "@tanstack/react-router";
 import { Button, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useWrite } from "../api/hooks";
+import { useEntered } from "../frame/entered";
 import { useGo } from "../frame/go";
 import { Field, Form } from "../parts/Field";
 import { Skeleton } from "../parts/Skeleton";
@@ -16,16 +16,6 @@ function useBack() {
   return back?.startsWith("/") && !back.startsWith("//") && !back.startsWith("/sign-in")
     ? back
     : paths.home();
-}
-
-/** After a change of who is looking nothing of the other's may stay. */
-export function useEntered() {
-  const queries = useQueryClient();
-  const go = useGo();
-  return (to: string) => {
-    queries.clear();
-    go(to);
-  };
 }
 
 export default function SignIn() {
@@ -77,6 +67,10 @@ function FirstStart() {
             <span>{demo.pending ? t("start.demo.making") : t("start.demo.words")}</span>
           </button>
         )}
+        <button type="button" onClick={() => go(paths.startBackup())}>
+          <b>{t("start.backup.title")}</b>
+          <span>{t("start.backup.words")}</span>
+        </button>
       </div>
     </Doorway>
   );

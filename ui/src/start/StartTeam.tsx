@@ -2,13 +2,13 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../api/hooks";
+import { useEntered } from "../frame/entered";
 import { Field, Form } from "../parts/Field";
 import { Go } from "../parts/Go";
 import { Strength } from "../parts/Strength";
 import { zones } from "../parts/zones";
 import { paths } from "../paths";
 import { Doorway } from "./Doorway";
-import { useEntered } from "./SignIn";
 
 export default function StartTeam() {
   const { t } = useTranslation();

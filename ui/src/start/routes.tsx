@@ -8,5 +8,11 @@ export const routes: PageRoute[] = [
     page: () => import("./Invitation"),
     bare: true,
   },
+  {
+    path: "/start/backup",
+    title: "start.backup.title",
+    page: () => import("./StartBackup"),
+    bare: true,
+  },
   { path: "/start", title: "start.own.title", page: () => import("./StartTeam"), bare: true },
 ];
