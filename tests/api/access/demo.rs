@@ -76,7 +76,11 @@ async fn the_demo_has_something_to_show_and_its_ledger_holds() {
         founder.post("/api/start/demo", json!({})).await.ok();
         let reports = founder.get("/api/reports?standing=waiting").await.ok();
         assert_eq!(reports["reports"].as_array().map(Vec::len), Some(5));
-        let report = house.app.verify(rules::TeamId(1), &|_, _, _| {}).await.expect("verified");
+        let report = house
+            .app
+            .verify(rules::TeamId(1), &|_, _, _| {})
+            .await
+            .expect("verified");
         assert_eq!(report.fault_count, 0, "{:?}", report.faults);
         let board = founder
             .get("/api/board?measure=net_sales&period=month")

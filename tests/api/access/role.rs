@@ -73,10 +73,10 @@ async fn the_last_founder_stays_until_the_team_is_handed_over() {
         let accept = json!({ "token": token, "secret": "740295", "consents_to_board": true });
         next.post("/api/invitation/acceptance", accept).await.ok();
         let secret =
-            json!({ "current": "740295", "kind": "passphrase", "secret": "丽华爱喝桂花茶" });
+            json!({ "current": "740295", "kind": "passphrase", "secret": "丽华最爱喝桂花茶" });
         next.put(
             "/api/me/secret",
-            json!({ "current": "111222", "kind": "passphrase", "secret": "丽华爱喝桂花茶" }),
+            json!({ "current": "111222", "kind": "passphrase", "secret": "丽华最爱喝桂花茶" }),
         )
         .await
         .refused("NotYourSecret");

@@ -12,6 +12,7 @@ export type Tag =
 
 /** What each read shows. */
 export const provides: Record<string, readonly Tag[]> = {
+  "/api/backups": ["record"],
   "/api/board": ["leaderboard", "sale", "points", "team", "setting"],
   "/api/board/around": ["leaderboard", "sale", "points", "team", "setting"],
   "/api/board/why": ["leaderboard", "sale", "points", "team", "setting"],
@@ -43,6 +44,27 @@ export const provides: Record<string, readonly Tag[]> = {
 
 /** What each write makes stale. */
 export const stale: Record<string, readonly Tag[]> = {
+  "post /api/backups": ["record"],
+  "post /api/backups/restoration": [
+    "team",
+    "access",
+    "sale",
+    "report",
+    "points",
+    "leaderboard",
+    "setting",
+    "record",
+  ],
+  "post /api/backups/{name}/restoration": [
+    "team",
+    "access",
+    "sale",
+    "report",
+    "points",
+    "leaderboard",
+    "setting",
+    "record",
+  ],
   "post /api/imports/{id}/undoing": ["sale", "points", "leaderboard", "team", "record"],
   "post /api/invitation/acceptance": [
     "team",
@@ -92,6 +114,16 @@ export const stale: Record<string, readonly Tag[]> = {
     "record",
   ],
   "post /api/sign-out": [
+    "team",
+    "access",
+    "sale",
+    "report",
+    "points",
+    "leaderboard",
+    "setting",
+    "record",
+  ],
+  "post /api/start/backup": [
     "team",
     "access",
     "sale",

@@ -142,7 +142,8 @@ function Open() {
     done: () => entered(paths.signIn()),
   });
   const send = () =>
-    file && void open.run({ body: file as never, bodySerializer: (body: unknown) => body as never });
+    file &&
+    void open.run({ body: file as never, bodySerializer: (body: unknown) => body as never });
   return (
     <Sheet title={t("backup.open")}>
       {open.problem && <RefusalList problem={open.problem} />}

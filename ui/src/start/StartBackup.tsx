@@ -16,7 +16,8 @@ export default function StartBackup() {
     done: () => entered(paths.signIn()),
   });
   const send = (file: File | undefined) =>
-    file && void open.run({ body: file as never, bodySerializer: (body: unknown) => body as never });
+    file &&
+    void open.run({ body: file as never, bodySerializer: (body: unknown) => body as never });
   return (
     <Doorway
       title={t("start.backup.title")}

@@ -229,7 +229,7 @@ impl App {
         self.db
             .exchange_file(copy, &Shelf::of(self).place(&aside)?)
             .await?;
-        self.forget_everything();
+        self.forget_everything().await;
         let mut conn = self.db.read().await?;
         let teams = store::setting::teams(&mut conn).await?;
         drop(conn);
@@ -253,9 +253,9 @@ impl App {
     }
 
     /// Lets memory go of all teams, after the books were exchanged.
-    fn forget_everything(&self) {
+    async fn forget_everything(&self) {
         self.sessions.clear();
-        self.forget_settings();
+        self.settings.forget_all().await;
         self.rosters.forget_all();
         self.boards.forget_all();
         self.censuses.forget_all();

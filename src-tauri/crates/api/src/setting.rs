@@ -41,6 +41,13 @@ impl SettingsHeld {
         let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
         held.insert(team, settings);
     }
+
+    /// Lets go of all teams' settings. Whoever is loading ends first, so nothing old comes back.
+    pub(crate) async fn forget_all(&self) {
+        let _alone = self.loading.lock().await;
+        let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
+        held.clear();
+    }
 }
 
 impl App {
