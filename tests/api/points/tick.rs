@@ -83,3 +83,24 @@ async fn a_sale_of_long_ago_earns_and_runs_out_at_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn days_that_begin_hours_apart_mature_each_for_itself_in_one_tick() {
+    on_both(async |house| {
+        let mut ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        ledger.sell(1, 3, at("2026-11-21T10:00:00"), 10_000).await;
+        ledger.follow(&[1]).await;
+        // The team moves its business day to four: the same day's sales mature at two moments.
+        ledger.settings.day_shift_minutes = 240;
+        ledger.sell(2, 3, at("2026-11-21T12:00:00"), 5_000).await;
+        ledger.follow(&[2]).await;
+        assert_eq!(ledger.tick_after_days(10).await, 2);
+        assert_eq!(ledger.balance(3).await, (150, 0, 0));
+        // A refund takes the lot that its own sale became.
+        ledger.refund(1, 3, at("2026-11-21T10:00:00"), 10_000).await;
+        ledger.follow(&[1]).await;
+        assert_eq!(ledger.balance(3).await, (50, 0, 0));
+        assert_eq!(ledger.faults().await, Vec::<String>::new());
+    })
+    .await;
+}

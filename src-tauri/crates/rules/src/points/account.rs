@@ -70,7 +70,7 @@ numbered! {
         OrderBack = 5,
         /// The order is the day's first no more.
         DayBack = 6,
-        /// The return window ended. Numbered by member and day, see [`maturity_id`].
+        /// The return window ended. Numbered by member and moment, see [`maturity_id`].
         Maturity = 7,
         /// A lot ran out. Numbered by the lot.
         Expiry = 8,
@@ -90,11 +90,15 @@ impl Account {
     }
 }
 
-/// The number of the maturing of one member's sales of one day, under [`Cause::Maturity`].
+/// Room for the seconds of a moment in a [`maturity_id`]: until the year 2286.
+const SECONDS: i64 = 10_000_000_000;
+
+/// The number of the maturing of one member's points at one moment, under [`Cause::Maturity`].
 ///
-/// Days are counted from 1970 in UTC; two maturities of one member are never less than a day apart.
+/// It is made of the exact moment, which is a whole second: the starts of two business days can be
+/// less than a day apart, when clocks change or the team moves its business day.
 pub fn maturity_id(member: crate::MemberId, matures_at: crate::Moment) -> i64 {
-    member.0 * 100_000 + matures_at.0.div_euclid(86_400_000)
+    member.0 * SECONDS + matures_at.0.div_euclid(1_000)
 }
 
 #[cfg(test)]
@@ -114,6 +118,28 @@ mod tests {
                 .all(|c| Cause::from_number(c.number()) == Some(*c))
         );
         assert_eq!(Account::from_number(0), None);
+    }
+
+    #[test]
+    fn maturities_of_days_that_begin_less_than_a_day_apart_have_numbers_of_their_own() {
+        let id = |calendar: crate::Calendar, day: &str| {
+            let day = day.parse().expect("a day");
+            maturity_id(crate::MemberId(100_000), calendar.start(day))
+        };
+        // London puts its clocks forward on 29 March 2026: that day is 23 hours long.
+        let london = crate::Calendar {
+            zone: chrono_tz::Europe::London,
+            day_shift_minutes: 0,
+        };
+        assert_ne!(id(london, "2026-03-29"), id(london, "2026-03-30"));
+        // The team moves the beginning of its day from midnight to four.
+        let plain = crate::Calendar::default();
+        let shifted = crate::Calendar {
+            day_shift_minutes: 240,
+            ..plain
+        };
+        assert_ne!(id(plain, "2026-11-22"), id(shifted, "2026-11-22"));
+        assert_eq!(id(plain, "2026-11-22") / SECONDS, 100_000);
     }
 
     #[test]
