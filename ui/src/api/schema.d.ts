@@ -2040,6 +2040,9 @@ export interface components {
         } | {
             /** @description A state of the order, and money was given back. */
             state_refunded: components["schemas"]["State"];
+        } | {
+            /** @description A state of the order, and a part of the money was given back; how much must stand in the file. */
+            state_refunded_part: components["schemas"]["State"];
         };
         /** @description A person in the team. */
         Member: {

@@ -132,6 +132,9 @@ faults! {
     /// A row without an order number.
     NoOrderNo { "订单编号", "请补上订单编号，或删去这一行";
         "an order number", "Fill in the order number or delete the row" }
+    /// A row that goes on with an order whose first row could not be read.
+    AboveRefused { "所属的订单", "上面那一行没有读出来；改好它，这一行就能一起导入";
+        "the order it belongs to", "The row above could not be read; mend it and this row comes in with it" }
     /// An order number that Excel has turned into a rounded number.
     IdRuined { "完整的编号，如 6917926768820000000", "Excel 已把编号四舍五入，无法恢复；请重新导出，不要用 Excel 打开后保存";
         "the whole number, such as 6917926768820000000", "Excel has rounded the number and it cannot be recovered; export again and do not save the file in Excel" }

@@ -76,10 +76,11 @@ fn clock(hour: i64, minute: i64, second: i64) -> Option<i64> {
 
 fn dressed(text: &str) -> Option<Reading> {
     let text = text.trim();
-    if text
+    let plain = text
         .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.')
-    {
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // Two dots are between the parts of a day: 2026.9.22.
+    if plain && text.matches('.').count() < 2 {
         return number(text);
     }
     let (text, offset) = offset(text);
@@ -126,6 +127,9 @@ fn offset(text: &str) -> (&str, Option<i64>) {
             .rfind(['+', '-'])
             .filter(|at| text[..*at].contains(':'))?;
         let digits: String = text[at + 1..].chars().filter(|c| *c != ':').collect();
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         let minutes = match digits.len() {
             4 => digits[..2].parse::<i64>().ok()? * 60 + digits[2..].parse::<i64>().ok()?,
             2 => digits.parse::<i64>().ok()? * 60,

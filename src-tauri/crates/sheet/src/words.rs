@@ -26,6 +26,8 @@ pub enum Meaning {
     State(State),
     /// A state of the order, and money was given back.
     StateRefunded(State),
+    /// A state of the order, and a part of the money was given back; how much must stand in the file.
+    StateRefundedPart(State),
 }
 
 const UNPAID: &str = "等待买家付款 待付款 待支付 未付款 未支付 等待付款 已下单 待成团 拼团中 没有创建支付宝交易 pending \
@@ -90,7 +92,7 @@ pub fn state(word: &str) -> Option<Meaning> {
         return Some(Meaning::StateRefunded(State::Closed));
     }
     if among(PART_REFUNDED) {
-        return Some(Meaning::State(State::Finished));
+        return Some(Meaning::StateRefundedPart(State::Finished));
     }
     lists
         .into_iter()

@@ -32,12 +32,24 @@ pub struct Draft<'t> {
     pub amount: Option<i64>,
     /// The refund, where the row has one.
     pub refund: Option<i64>,
-    /// What words say about refunds.
-    pub after_sale: AfterSale,
+    /// What words say about refunds; `None` when they say nothing.
+    pub after_sale: Option<AfterSale>,
     /// How the order's amount is shared.
     pub weight: i64,
     /// Tells rows that repeat each other letter by letter.
     pub raw: u64,
+}
+
+impl Draft<'_> {
+    /// How far a refund is by its words, from 0 for none.
+    pub fn refund_said(&self) -> u8 {
+        match self.after_sale {
+            None | Some(AfterSale::None) => 0,
+            Some(AfterSale::Open) => 1,
+            Some(AfterSale::RefundedPart) => 2,
+            Some(AfterSale::Refunded) => 3,
+        }
+    }
 }
 
 /// Reads rows one after another.
@@ -58,6 +70,10 @@ pub struct Drafts<'p, 't> {
     state: Remembered<Meaning>,
     after_sale: Remembered<AfterSale>,
     group: String,
+    /// Whether the last row that starts an order could not be read.
+    is_above_refused: bool,
+    /// Amounts of all rows so far.
+    sum: i64,
 }
 
 /// The last word of a column and what it meant; neighbouring rows mostly repeat.
@@ -114,6 +130,8 @@ impl<'p, 't> Drafts<'p, 't> {
             state: Remembered(None),
             after_sale: Remembered(None),
             group: plan.group.clone().unwrap_or_default(),
+            is_above_refused: false,
+            sum: 0,
         })
     }
 
@@ -123,9 +141,16 @@ impl<'p, 't> Drafts<'p, 't> {
     /// The whole table is refused: its times are mixed.
     pub fn take(&mut self, row: &Row<'t>) -> Result<(), Refused> {
         match self.draft(row) {
-            Ok(Some(draft)) => self.drafts.push(draft),
+            Ok(Some(draft)) => {
+                self.sum = self.sum.saturating_add(draft.amount.unwrap_or(0));
+                self.drafts.push(draft);
+                self.is_above_refused = false;
+            }
             Ok(None) => self.found.rows_total += 1,
             Err((fault, field)) => {
+                // A line that goes on with a known order leaves the next ones where they belong.
+                let starts = !self.value(row, Field::OrderNo).is_empty();
+                self.is_above_refused |= starts || fault == Fault::NoOrderNo;
                 let refused = self.refusal(fault, field, row);
                 if fault == Fault::TimesMixed {
                     return Err(refused);

@@ -9,6 +9,7 @@ use crate::{header, shop, table};
 
 mod always;
 mod quirks;
+mod sums;
 
 fn sample(name: &str) -> Vec<u8> {
     let path = format!(

@@ -3,6 +3,7 @@
 use rules::sale::State;
 
 use super::Draft;
+use crate::orders::OrderLine;
 use crate::time::LocalTime;
 
 /// The order-level values of the row above.
@@ -28,5 +29,11 @@ impl Above {
             paid: line.paid,
             finished: line.finished,
         }
+    }
+
+    /// Whether a row that has taken over what it leaves open says that it was another sale.
+    pub fn differs(&self, line: &OrderLine<'_>) -> bool {
+        let other = (line.seller, line.buyer, line.placed, line.paid);
+        other != (self.seller, self.buyer, self.placed, self.paid)
     }
 }

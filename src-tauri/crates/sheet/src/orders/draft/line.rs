@@ -14,12 +14,17 @@ use crate::orders::{Good, OrderLine, Seller, number};
 use crate::plan::Field;
 use crate::table::Row;
 use crate::time::LocalTime;
-use crate::words::{self, Meaning};
+use crate::words::{self, AfterSale, Meaning};
 use crate::{Fault, guard, money};
 
 impl<'t> Drafts<'_, 't> {
-    /// What the row says, with what it leaves open taken over from the row above of its order.
-    pub fn line(&mut self, row: &Row<'t>, above: Option<Above>) -> Result<OrderLine<'t>, Faulty> {
+    /// What the row says, with what it leaves open taken over from the row above of its order; also what
+    /// its state says of money given back.
+    pub fn line(
+        &mut self,
+        row: &Row<'t>,
+        above: Option<Above>,
+    ) -> Result<(OrderLine<'t>, Option<AfterSale>), Faulty> {
         let line_no = match self.cell(row, Field::LineNo) {
             Some(cell) => self
                 .other_numbers
@@ -31,12 +36,12 @@ impl<'t> Drafts<'_, 't> {
         let placed = read_time(&mut self.placed, row, Field::Placed)?.or(above_or.placed);
         let paid = read_time(&mut self.paid, row, Field::Paid)?.or(above_or.paid);
         let finished = read_time(&mut self.finished, row, Field::Finished)?.or(above_or.finished);
-        let (state, refunded) = self.state(row, above, paid.is_some())?;
+        let (state, after_sale) = self.state(row, above, paid.is_some())?;
         let pieces = self.pieces(row)?;
         let good = self.good(row);
         let seller = self.seller(row)?.or(above_or.seller);
         let buyer = self.buyer(row).or(above_or.buyer);
-        Ok(OrderLine {
+        let line = OrderLine {
             row: row.number,
             order_no: Cow::Borrowed(""),
             line_no: line_no.unwrap_or_default(),
@@ -45,14 +50,14 @@ impl<'t> Drafts<'_, 't> {
             buyer,
             pieces,
             amount: Fen(0),
-            // Until it is settled, a mark that the state itself says "given back".
-            refund: Fen(i64::from(refunded)),
+            refund: Fen(0),
             refund_open: false,
             state,
             placed,
             paid,
             finished,
-        })
+        };
+        Ok((line, after_sale))
     }
 
     fn state(
@@ -60,10 +65,10 @@ impl<'t> Drafts<'_, 't> {
         row: &Row<'t>,
         above: Option<Above>,
         paid: bool,
-    ) -> Result<(State, bool), Faulty> {
+    ) -> Result<(State, Option<AfterSale>), Faulty> {
         if !self.plan.has(Field::State) {
             // A list without states is one of sales that happened.
-            return Ok((State::Finished, false));
+            return Ok((State::Finished, None));
         }
         let word = match self
             .plan
@@ -75,8 +80,8 @@ impl<'t> Drafts<'_, 't> {
         };
         if word.is_empty() {
             return match above.and_then(|above| above.state) {
-                Some(state) => Ok((state, false)),
-                None if paid => Ok((State::Paid, false)),
+                Some(state) => Ok((state, None)),
+                None if paid => Ok((State::Paid, None)),
                 None => Err((Fault::StateUnknown, Field::State)),
             };
         }
@@ -91,8 +96,9 @@ impl<'t> Drafts<'_, 't> {
             .state
             .meaning(word, || own(word).or_else(|| words::state(word)));
         match meaning {
-            Some(Meaning::State(state)) => Ok((state, false)),
-            Some(Meaning::StateRefunded(state)) => Ok((state, true)),
+            Some(Meaning::State(state)) => Ok((state, None)),
+            Some(Meaning::StateRefunded(state)) => Ok((state, Some(AfterSale::Refunded))),
+            Some(Meaning::StateRefundedPart(state)) => Ok((state, Some(AfterSale::RefundedPart))),
             None => Err((Fault::StateUnknown, Field::State)),
         }
     }
@@ -136,14 +142,15 @@ impl<'t> Drafts<'_, 't> {
                 .unwrap_or("")
         };
         let (id, name) = (get(Field::SellerKey), get(Field::SellerName));
-        if let Some(cell) = self.cell(row, Field::SellerKey)
-            && !id.is_empty()
-        {
-            // An id that Excel has rounded would be somebody else's.
-            self.other_numbers
+        // An id that Excel has rounded would be somebody else's; one with `.0` behind it is the same one.
+        let read = match self.cell(row, Field::SellerKey) {
+            Some(cell) if !id.is_empty() => self
+                .other_numbers
                 .read(cell, row.number)
-                .map_err(|fault| (fault, Field::SellerKey))?;
-        }
+                .map_err(|fault| (fault, Field::SellerKey))?,
+            _ => None,
+        };
+        let id = read.as_deref().unwrap_or("");
         let note = noted(get(Field::SellerNote));
         let (key, name, sure) = match (id, &note, name) {
             ("", Noted::Named(named), _) => (*named, *named, true),

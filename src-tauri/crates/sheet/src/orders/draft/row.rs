@@ -11,7 +11,12 @@ use crate::header::fnv;
 use crate::orders::OrderLine;
 use crate::plan::{Field, Level};
 use crate::table::Row;
-use crate::{Fault, guard, words};
+use crate::{Fault, guard, money, time, words};
+
+const GOODS: &[Field] = &[Field::LineNo, Field::Item, Field::Sku];
+const MONEY: &[Field] = &[Field::Amount];
+const TIMES: &[Field] = &[Field::Placed, Field::Paid, Field::Finished];
+const SELLERS: &[Field] = &[Field::SellerKey, Field::SellerName];
 
 impl<'t> Drafts<'_, 't> {
     /// One row; `None` for a row of totals or formulas.
@@ -36,8 +41,10 @@ impl<'t> Drafts<'_, 't> {
         {
             return Err((Fault::TooManyCells, Field::OrderNo));
         }
-        if number.is_none() && !self.goes_on(row)? {
-            return Ok(None);
+        match &number {
+            None if !self.goes_on(row)? => return Ok(None),
+            Some(_) if self.is_total(row) => return Ok(None),
+            _ => {}
         }
         let number = number.map(|number| self.in_group(number, row));
         // A row without a number goes on with the order of the row above; so does one that repeats it.
@@ -48,14 +55,22 @@ impl<'t> Drafts<'_, 't> {
                 .is_none_or(|number| *number == last.line.order_no)
         });
         let goes_on = last.map(|last| (last.line.order_no.clone(), last.order));
-        let mut line = self.line(row, last.map(Above::of))?;
+        let above = last.map(Above::of);
+        let (mut line, by_state) = self.line(row, above)?;
+        if number.is_none() && above.is_some_and(|above| above.differs(&line)) {
+            // Whose number is missing is not known: it is no line of the order above.
+            return Err((Fault::NoOrderNo, Field::OrderNo));
+        }
         let order = match (goes_on, number) {
             (Some((number, order)), _) => {
                 line.order_no = number;
                 order
             }
             (None, number) => {
-                line.order_no = number.unwrap_or_else(|| Cow::Owned(self.own_number(row, &line)));
+                line.order_no = match number {
+                    Some(number) => number,
+                    None => Cow::Owned(self.own_number(row, &line)?),
+                };
                 let next = self.orders.len() as u32;
                 *self.orders.entry(line.order_no.clone()).or_insert(next)
             }
@@ -70,7 +85,7 @@ impl<'t> Drafts<'_, 't> {
         if amount.is_none() && !may_be_empty {
             return Err((Fault::MoneyUnread, Field::Amount));
         }
-        let (refund, after_sale) = self.refund(row, &line)?;
+        let (refund, after_sale) = self.refund(row, by_state)?;
         let price = self
             .fen(row, Field::Price)
             .ok()
@@ -98,14 +113,34 @@ impl<'t> Drafts<'_, 't> {
         }))
     }
 
-    /// A line of formulas or explanations stands right under the headings.
+    /// A line of formulas or explanations stands right under the headings. Explanations have neither
+    /// money nor a time where sales have them.
     fn is_formula(&self, id: &str, row: &Row<'t>) -> bool {
         const LINES_OF_FORMULAS: u32 = 3;
-        row.number <= self.header.row + LINES_OF_FORMULAS
-            && (id.starts_with('=') || !id.bytes().any(|byte| byte.is_ascii_alphanumeric()))
+        if row.number > self.header.row + LINES_OF_FORMULAS {
+            return false;
+        }
+        let words = |field| {
+            let text = self.value(row, field);
+            money::fen(text).is_err() && time::read(text).is_err()
+        };
+        id.starts_with('=')
+            || !id.bytes().any(|byte| byte.is_ascii_alphanumeric())
+                && MONEY.iter().chain(TIMES).all(|field| words(*field))
     }
 
-    /// Whether a row without an order number is a line all the same, and not a total.
+    /// Whether a row with something in its number's column adds up the others: a word says so, and no
+    /// goods, time or seller speak against it.
+    fn is_total(&self, row: &Row<'t>) -> bool {
+        let speaks = |field: &Field| {
+            let text = self.value(row, *field);
+            !text.is_empty() && !words::is_total(text)
+        };
+        row.cells.iter().any(|cell| words::is_total(&cell.text))
+            && !GOODS.iter().chain(TIMES).chain(SELLERS).any(speaks)
+    }
+
+    /// Whether a row without an order number is a line all the same, and not a total or a remark.
     fn goes_on(&self, row: &Row<'t>) -> Result<bool, Faulty> {
         if row.cells.iter().any(|cell| words::is_total(&cell.text)) {
             return Ok(false);
@@ -113,13 +148,22 @@ impl<'t> Drafts<'_, 't> {
         if self.plan.numbers_itself {
             return Ok(true);
         }
-        let says = |field| !self.value(row, field).is_empty();
-        let line = says(Field::LineNo) || says(Field::Item) || says(Field::Sku);
-        let columns =
-            self.plan.has(Field::LineNo) || self.plan.has(Field::Item) || self.plan.has(Field::Sku);
-        // With goods to name, a row that names none and no order adds up the others, or is a remark.
-        if columns && !line {
-            return Ok(false);
+        let says = |field: &Field| !self.value(row, *field).is_empty();
+        if !GOODS.iter().any(says) {
+            // It names no goods: with money, a time or a seller it is a sale whose number is missing,
+            // unless its money is that of all rows above.
+            let sum = self
+                .fen(row, Field::Amount)
+                .is_ok_and(|fen| fen == Some(self.sum));
+            let sums_up = sum && !TIMES.iter().chain(SELLERS).any(says);
+            return if !sums_up && MONEY.iter().chain(TIMES).chain(SELLERS).any(says) {
+                Err((Fault::NoOrderNo, Field::OrderNo))
+            } else {
+                Ok(false)
+            };
+        }
+        if self.is_above_refused {
+            return Err((Fault::AboveRefused, Field::OrderNo));
         }
         if self.drafts.is_empty() {
             return Err((Fault::NoOrderNo, Field::OrderNo));
@@ -141,16 +185,15 @@ impl<'t> Drafts<'_, 't> {
         }
     }
 
-    /// A number for a row of a table that has none: the same for the same row in every file.
-    fn own_number(&self, row: &Row<'t>, line: &OrderLine<'t>) -> String {
+    /// A number for a row of a table that has none: the same for the same row in every file, however its
+    /// values are written.
+    fn own_number(&self, row: &Row<'t>, line: &OrderLine<'t>) -> Result<String, Faulty> {
         let fields = [
             Field::SellerKey,
             Field::SellerName,
             Field::SellerNote,
             Field::Item,
             Field::Sku,
-            Field::Pieces,
-            Field::Amount,
             Field::Buyer,
         ];
         let said: Vec<&str> = fields.iter().map(|field| self.value(row, *field)).collect();
@@ -159,10 +202,12 @@ impl<'t> Drafts<'_, 't> {
             .or(line.placed)
             .or(line.finished)
             .map_or(0, |time| time.0);
-        format!(
+        let amount = self.fen(row, Field::Amount)?.unwrap_or(0);
+        let counted = format!("{time}\n{amount}\n{}\n", line.pieces);
+        Ok(format!(
             "~{:016x}",
-            fnv(format!("{time}\n{}", said.join("\n")).as_bytes())
-        )
+            fnv((counted + &said.join("\n")).as_bytes())
+        ))
     }
 }
 

@@ -23,12 +23,16 @@ fn said(name: &str, bytes: &[u8]) -> Vec<String> {
 }
 
 fn sample_table() -> Vec<Vec<String>> {
-    let bytes = super::sample("douyin_1790000000_early.csv");
-    let tables = table::read("early.csv", &bytes).expect("a table");
+    table_of("douyin_1790000000_early.csv", 120)
+}
+
+fn table_of(name: &str, rows_max: usize) -> Vec<Vec<String>> {
+    let bytes = super::sample(name);
+    let tables = table::read(name, &bytes).expect("a table");
     let mut rows = tables[0].rows();
     let mut row = Row::default();
     let mut table = Vec::new();
-    while rows.next(&mut row).expect("within the bounds") && table.len() < 120 {
+    while rows.next(&mut row).expect("within the bounds") && table.len() < rows_max {
         table.push(row.cells.iter().map(|cell| cell.text.to_string()).collect());
     }
     table
@@ -78,10 +82,21 @@ proptest! {
     }
 
     #[test]
+    fn a_file_with_rows_that_come_again_is_the_same_file(name in prop::sample::select(vec!["douyin_1790000000_early.csv", "taobao_ExportOrderList.csv", "youzan.csv"]), again in prop::collection::vec(1usize..140, 1..20), seed in any::<u64>()) {
+        let table = table_of(name, 140);
+        let mut more = table.clone();
+        more.extend(again.iter().map(|row| table[*row].clone()));
+        more[1..].sort_by_key(|row| crate::header::fnv(format!("{seed}{row:?}").as_bytes()));
+        prop_assert_eq!(said("a.csv", csv(&more).as_bytes()), said("a.csv", csv(&table).as_bytes()));
+    }
+
+    #[test]
     fn an_orders_shares_add_up(total in 0i64..10_000_000, refund in 0i64..10_000_000, prices in prop::collection::vec(0i64..100_000, 1..6)) {
         let refund = refund.min(total);
         let rows: String = prices.iter().enumerate().map(|(at, price)| format!("37,2026-09-01 10:00:00,已完成,{},货{at},1,{},{}\n", Fen(total).yuan(), Fen(*price).yuan(), if at == 0 { Fen(refund).yuan() } else { String::new() })).collect();
         let text = format!("订单号,支付时间,订单状态,订单实际支付金额,商品名称,商品数量,商品实际价格(总共),订单实际收款金额\n{rows}");
+        let doubled = format!("{text}{}", rows.lines().next_back().map_or(String::new(), |last| format!("{last}\n")));
+        prop_assert_eq!(said("a.csv", doubled.as_bytes()), said("a.csv", text.as_bytes()), "a row that comes again changes nothing");
         let sum = with_orders("a.csv", text.as_bytes(), None, |_, orders| orders.expect("a readable table").lines.iter().map(|line| line.amount).sum::<Fen>());
         prop_assert_eq!(sum, Fen(total));
     }

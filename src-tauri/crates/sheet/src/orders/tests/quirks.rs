@@ -3,7 +3,7 @@
 use super::*;
 
 /// The lines and refusals of a text in a known export's shape.
-fn lines(text: &str) -> String {
+pub fn lines(text: &str) -> String {
     lines_of("orders.csv", text.as_bytes())
 }
 
@@ -13,18 +13,23 @@ fn lines_of(name: &str, bytes: &[u8]) -> String {
             Ok(orders) => orders,
             Err(refused) => return format!("{}: {}", layout.zh, told(&refused)),
         };
-        let lines = orders.lines.iter().map(|line| shown(&orders, line));
-        let refused = orders.refused.iter().map(told);
-        let counts = format!(
-            "{}: {} totals, {} repeated",
-            layout.zh, orders.rows_total, orders.rows_repeated
-        );
-        std::iter::once(counts)
-            .chain(lines)
-            .chain(refused)
-            .collect::<Vec<_>>()
-            .join("\n")
+        told_all(layout.zh, &orders)
     })
+}
+
+/// What was left out, the lines, the refusals.
+pub fn told_all(name: &str, orders: &Orders<'_>) -> String {
+    let lines = orders.lines.iter().map(|line| shown(orders, line));
+    let refused = orders.refused.iter().map(told);
+    let counts = format!(
+        "{name}: {} totals, {} repeated",
+        orders.rows_total, orders.rows_repeated
+    );
+    std::iter::once(counts)
+        .chain(lines)
+        .chain(refused)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn told(refused: &Refused) -> String {
@@ -38,8 +43,8 @@ fn told(refused: &Refused) -> String {
     )
 }
 
-const DOUYIN: &str = "主订单编号,子订单编号,选购商品,商品数量,订单应付金额,订单提交时间,支付完成时间,达人ID,达人昵称,订单状态,售后状态\n";
-const CLASSIC: &str =
+pub const DOUYIN: &str = "主订单编号,子订单编号,选购商品,商品数量,订单应付金额,订单提交时间,支付完成时间,达人ID,达人昵称,订单状态,售后状态\n";
+pub const CLASSIC: &str =
     "订单编号,宝贝标题,宝贝总数量,买家实际支付金额,订单状态,订单付款时间,订单备注,订单关闭原因\n";
 
 #[test]
