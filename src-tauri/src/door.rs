@@ -15,7 +15,7 @@ use std::str::FromStr as _;
 use tauri::ipc::{Channel, InvokeBody, InvokeResponseBody, JavaScriptChannelId, Request, Response};
 use tauri::{State, Webview};
 
-/// What the commands share.
+/// What the command's calls share.
 pub struct Door {
     books: Books,
     jar: Jar,
@@ -38,7 +38,7 @@ impl Door {
     }
 }
 
-/// One request to the API.
+/// One request to the API, or the end of a streaming answer.
 #[tauri::command]
 pub async fn api(
     webview: Webview,
@@ -47,17 +47,15 @@ pub async fn api(
 ) -> Result<Response, String> {
     let bytes = bytes_of(request.body())?;
     let (asked, body) = unpack(&bytes)?;
+    if let Some(channel) = asked.end {
+        door.streams.end(channel);
+        return Ok(Response::new(pack(204, &HeaderMap::new(), &[])));
+    }
     let answer = call(&door.books, &door.jar, asked.request(body.to_vec())?).await;
     match &asked.on_frame {
         Some(channel) if is_stream(answer.headers()) => stream(&webview, &door, channel, answer),
         _ => whole(&webview, answer).await,
     }
-}
-
-/// Ends a streaming answer.
-#[tauri::command]
-pub fn api_close(door: State<'_, Door>, id: u32) {
-    door.streams.end(id);
 }
 
 /// Raw bytes; an array of numbers where the webview could not send them raw.

@@ -14,6 +14,9 @@ pub struct Asked {
     headers: Vec<(String, String)>,
     /// The channel for the frames of a streaming answer.
     pub on_frame: Option<String>,
+    /// Asks nothing, but ends the streaming answer that goes through this channel.
+    #[serde(default)]
+    pub end: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +117,7 @@ mod tests {
             assert!(unpack(bytes).is_err(), "{bytes:?}");
         }
         let (asked, _) = unpack_ok(r#"{"method":"GE T","path":"/"}"#);
+        assert_eq!(asked.end, None);
         assert!(asked.request(Vec::new()).is_err());
     }
 

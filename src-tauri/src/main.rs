@@ -45,7 +45,7 @@ fn open(line: line::Line) -> anyhow::Result<()> {
 
     let app = tauri::Builder::default()
         .manage(door)
-        .invoke_handler(tauri::generate_handler![door::api, door::api_close])
+        .invoke_handler(tauri::generate_handler![door::api])
         .setup(move |app| {
             window::open(app, &data_dir)?;
             single.listen(app.handle().clone());

@@ -20,6 +20,25 @@ async fn every_statement_prepares_on_both_databases() {
     .await;
 }
 
+#[tokio::test]
+async fn what_no_route_answers_is_said_in_words() {
+    on_both(async |house| {
+        let asked = [
+            (http::Method::GET, "/api/nowhere"),
+            (http::Method::DELETE, "/api/me"),
+        ];
+        for (method, path) in asked {
+            let answer = house.ask(None, method.clone(), path, None).await;
+            assert_eq!(
+                answer.refused(),
+                (404, "NoSuchRoute".to_owned()),
+                "{method} {path}"
+            );
+        }
+    })
+    .await;
+}
+
 /// The page's client is generated from the description, which fails at a name that leads nowhere. The
 /// mend: `#[param(inline)]` on an enum among a query's fields, or the schema in a body somewhere.
 #[test]

@@ -75,7 +75,11 @@ async fn a_sale_recorded_later_moves_the_board() {
 #[tokio::test]
 async fn the_gap_and_the_neighbours_are_told() {
     on_both(async |house| {
-        let cast = Cast::enter(&house).await;
+        let settings = rules::team::Settings {
+            board_names: rules::team::setting::BoardNames::All,
+            ..Default::default()
+        };
+        let cast = Cast::enter_with(&house, &settings).await;
         sales(
             &house,
             &cast,
@@ -86,7 +90,7 @@ async fn the_gap_and_the_neighbours_are_told() {
         let around = house.get(cast.member(), "/api/board/around").await.ok();
         assert_eq!(
             said(&around),
-            ["1 李丽华 80000", "2 陈静 50000", "3 - 20000"]
+            ["1 李丽华 80000", "2 陈静 50000", "3 郑洁 20000"]
         );
         assert_eq!(
             around["gap"],
@@ -97,6 +101,17 @@ async fn the_gap_and_the_neighbours_are_told() {
         assert_eq!(nobody["me"], Value::Null);
         assert_eq!(nobody["gap"]["place"], 3);
         assert_eq!(nobody["gap"]["more"], 20_000);
+        // Nothing sold now counts for a period that is over, or for a branch one is not in.
+        sales(&house, &cast, 4, &[(3, 40, 50_000), (2, 40, 80_000)]).await;
+        let over = "/api/board/around?day=2026-10-15";
+        let october = house.get(cast.member(), over).await.ok();
+        assert_eq!(
+            (&october["me"]["place"], &october["gap"]),
+            (&json!(2), &Value::Null)
+        );
+        let elsewhere = "/api/board/around?branch=4&member=2";
+        let elsewhere = house.get(cast.founder(), elsewhere).await.ok();
+        assert_eq!(elsewhere["gap"], Value::Null);
         let other = house
             .get(cast.member(), "/api/board/around?member=5")
             .await

@@ -153,3 +153,21 @@ async fn nobody_invites_upwards_or_outside_their_branch() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_link_made_for_a_plain_member_ends_when_they_become_more() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        let link = invite(&mut person(&house, cast.leader()), 3).await;
+        let role = json!({ "member_id": 3, "role": "leader", "reason": "带新人" });
+        let mut founder = person(&house, cast.founder());
+        founder.post("/api/roles", role).await.ok();
+        let accept = json!({ "token": token_of(&link), "secret": PIN, "consents_to_board": false });
+        house
+            .stranger()
+            .post("/api/invitation/acceptance", accept)
+            .await
+            .refused("InvitationRevoked");
+    })
+    .await;
+}

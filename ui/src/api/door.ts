@@ -8,6 +8,8 @@ type Asked = {
   path: string;
   headers: [string, string][];
   onFrame: Channel<ArrayBuffer> | null;
+  /** Asks nothing, but ends the stream of this channel. */
+  end?: number;
 };
 
 /** The envelope both ways: 4 bytes little-endian length of the head, the JSON head, the body as it is. */
@@ -70,7 +72,10 @@ export async function windowStream(path: string, onText: (text: string) => void)
     onFrame: frames,
   };
   const bytes = await invoke<ArrayBuffer>("api", pack(head, new ArrayBuffer(0)));
-  const close = () => void invoke("api_close", { id: frames.id });
+  const close = () => {
+    const ending = { ...head, onFrame: null, end: frames.id };
+    void invoke("api", pack(ending, new ArrayBuffer(0)));
+  };
   return { status: unpack<Head>(bytes).head.status, close };
 }
 

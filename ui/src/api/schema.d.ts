@@ -1378,7 +1378,7 @@ export interface components {
              */
             lead?: number | null;
             me?: components["schemas"]["BoardRow"] | null;
-            /** @description Whether the gap was rounded up because the team hides others' amounts. */
+            /** @description Whether the gap was rounded up because the neighbour's amount is hidden. */
             rounded: boolean;
             /** @description Five before them, themselves, five behind, in order; the last six when they have no place. */
             rows: components["schemas"]["BoardRow"][];
@@ -1547,6 +1547,8 @@ export interface components {
             /** @description Their name. */
             name: string;
             place?: components["schemas"]["BoardPlace"] | null;
+            /** @description Whether the gap was rounded up because the neighbour's amount is hidden. */
+            rounded: boolean;
             /** @description How many share that place, themselves included. */
             sharing: number;
             /** @description What is counted. */
@@ -3531,6 +3533,8 @@ export interface operations {
                 member?: components["schemas"]["MemberId"];
                 /** @description How many facts to pass over. */
                 start?: number;
+                /** @description The facts of the period growth is reckoned from, instead of those of the board's own. */
+                base?: boolean;
             };
             header?: never;
             path?: never;

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
@@ -23,7 +23,10 @@ export default function Why({ ask, measure, member, onClose }: WhyProps) {
   const { t } = useTranslation();
   const phone = usePhone();
   const [parts, setParts] = useState(1);
-  const { data, error } = useRead("/api/board/why", { params: { query: { ...ask, member } } });
+  const [base, setBase] = useState(false);
+  const { data, error } = useRead("/api/board/why", {
+    params: { query: { ...ask, member, base } },
+  });
   const title = data?.place
     ? t("leaderboard.why.title", { name: data.name, place: data.place.place })
     : t("leaderboard.why.titleNone", { name: data?.name ?? "" });
@@ -38,6 +41,21 @@ export default function Why({ ask, measure, member, onClose }: WhyProps) {
         {error && <RefusalList problem={error} />}
         {!data && !error && <Skeleton />}
         {data && <Summary why={data} measure={measure} />}
+        {data && measure === "growth" && (
+          <Segmented
+            block
+            aria-label={t("leaderboard.why.facts")}
+            value={base ? "base" : "now"}
+            onChange={(chosen) => {
+              setParts(1);
+              setBase(chosen === "base");
+            }}
+            options={[
+              { value: "now", label: t("leaderboard.why.now") },
+              { value: "base", label: t("leaderboard.why.base") },
+            ]}
+          />
+        )}
         {data && data.facts.length === 0 && <Empty words={t("leaderboard.why.none")} />}
         {data && data.facts.length > 0 && (
           <ol className="leaderboard-facts" aria-label={t("leaderboard.why.facts")}>
@@ -48,6 +66,7 @@ export default function Why({ ask, measure, member, onClose }: WhyProps) {
                 ask={ask}
                 measure={measure}
                 member={member}
+                base={base}
                 start={(part + 1) * 100}
               />
             ))}
@@ -63,9 +82,11 @@ export default function Why({ ask, measure, member, onClose }: WhyProps) {
   );
 }
 
-function Later({ ask, measure, member, start }: Omit<WhyProps, "onClose"> & { start: number }) {
+type LaterProps = Omit<WhyProps, "onClose"> & { base: boolean; start: number };
+
+function Later({ ask, measure, member, base, start }: LaterProps) {
   const { data } = useRead("/api/board/why", {
-    params: { query: { ...ask, member, start } },
+    params: { query: { ...ask, member, base, start } },
     keep: false,
   });
   return data ? <Facts facts={data.facts} measure={measure} /> : <Skeleton rows={3} />;
@@ -89,7 +110,7 @@ function Summary({ why, measure }: { why: BoardWhy; measure: Measure }) {
       }),
     place?.tied && t("leaderboard.why.tie", { others: why.sharing - 1 }),
     gap &&
-      t("leaderboard.why.gap", {
+      t(why.rounded ? "leaderboard.why.gapAtMost" : "leaderboard.why.gap", {
         more: moreText(measure, gap.more),
         pass: moreText(measure, gap.more_to_pass),
         place: gap.place,

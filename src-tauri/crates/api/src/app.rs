@@ -159,6 +159,11 @@ impl App {
         let (router, _) = crate::openapi::all().split_for_parts();
         router
             .route_layer(axum::middleware::from_fn_with_state(self.clone(), guard))
+            .method_not_allowed_fallback(crate::error::no_such_route)
+            .route(
+                "/api/{*rest}",
+                axum::routing::any(crate::error::no_such_route),
+            )
             .layer(CatchPanicLayer::new())
             .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
             .with_state(self.clone())

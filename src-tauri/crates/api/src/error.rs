@@ -2,6 +2,7 @@
 //! logged and said kindly.
 
 use axum::body::Body;
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rules::{Lang, Place, Refusal};
@@ -47,10 +48,23 @@ pub fn refuse<T>(refusal: impl Into<Refusal>) -> Result<T> {
 }
 
 rules::refusals! {
+    /// A request that no route of ours answers.
+    NoSuchRoute { asked: String } 404,
+    "这里不认识 {asked}。网页和程序的版本可能不一样，请刷新后再试；接口清单在 /api/openapi.json。",
+    "{asked} is not known here. Page and program may be of different versions: refresh and try again; /api/openapi.json lists what there is.";
+
     /// Something of ours failed; the log names it.
     Unexpected {} 500,
     "出了点意外，什么都没有改动。请再试一次；若还是这样，请把数据文件夹里的日志发给我们。",
     "Something went wrong and nothing was changed. Try again; if it persists, send us the log in the data folder.";
+}
+
+/// Answers what no route answers.
+pub async fn no_such_route(request: Request) -> Response {
+    let asked = format!("{} {}", request.method(), request.uri().path());
+    let mut response = Error::from(Refusal::from(NoSuchRoute { asked })).into_response();
+    say(&mut response, crate::extract::language(request.headers()));
+    response
 }
 
 /// The body of every failure, `application/problem+json`.

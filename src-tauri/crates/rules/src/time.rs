@@ -139,9 +139,8 @@ impl Calendar {
             .from_local_datetime(&local)
             .earliest()
             .or_else(|| {
-                self.zone
-                    .from_local_datetime(&(local + chrono::TimeDelta::hours(1)))
-                    .earliest()
+                let later = local.checked_add_signed(chrono::TimeDelta::hours(1))?;
+                self.zone.from_local_datetime(&later).earliest()
             });
         found.map_or(Moment(local.and_utc().timestamp_millis()), |t| {
             t.to_utc().into()
@@ -182,7 +181,8 @@ impl Calendar {
         match period {
             Period::Day => days(day, 1),
             Period::Week => days(
-                day - Days::new(u64::from(day.weekday().num_days_from_monday())),
+                day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))
+                    .unwrap_or(day),
                 7,
             ),
             Period::Month => month(1),
@@ -247,6 +247,21 @@ mod tests {
             ("2026-10-01".into(), "2027-01-01".into())
         );
         assert_eq!(c.bounds(Period::Week, day).0.to_string(), "2026-11-16");
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_there_are_have_windows_too() {
+        let shifted = Calendar {
+            day_shift_minutes: 240,
+            ..Calendar::default()
+        };
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            for period in [Period::Day, Period::Week, Period::Month, Period::Year] {
+                let window = shifted.window(period, day);
+                assert!(window.start <= window.end, "{period:?} {day}");
+                shifted.window_before(period, day);
+            }
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use anyhow::Context as _;
 use api::{App, Clock, Door};
 use axum::Router;
 use axum::extract::Request;
-use axum::response::{IntoResponse as _, Response};
-use http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use http::{HeaderValue, header};
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -58,11 +58,8 @@ fn router(app: &App, page: Page) -> Router {
         .layer(CompressionLayer::new())
 }
 
-/// What no route of the API answers: the page's files, or an unknown route.
+/// What no route of the API answers: the page's files.
 fn outside(page: &Page, request: &Request) -> Response {
-    if request.uri().path().starts_with("/api/") {
-        return StatusCode::NOT_FOUND.into_response();
-    }
     page.answer(request.method(), request.uri(), request.headers())
 }
 

@@ -6,7 +6,7 @@ pub mod invitation;
 pub mod role;
 pub mod session;
 
-use crate::{Result, Tx, on, sql};
+use crate::{Result, Tx};
 use rules::access::Role;
 use rules::{MemberId, Moment, TeamId};
 
@@ -21,12 +21,7 @@ pub async fn shut(
     now: Moment,
 ) -> Result<()> {
     session::end_others(tx, team, member, "", now).await?;
-    on!(tx, c => {
-        sqlx::query(sql!(
-            "update invitation set revoked_at = $3
-             where team_id = $1 and member_id = $2 and accepted_at is null and revoked_at is null"
-        )).bind(team.0).bind(member.0).bind(now.0).execute(c).await?;
-    });
+    invitation::revoke_open(tx, team, member, now).await?;
     if role::of_member(tx, team, member).await? != Role::Member {
         role::give(tx, team, member, Role::Member, by, reason, now).await?;
     }

@@ -89,6 +89,9 @@ impl Errand {
 
 /// Installs what is missing; says one sentence when nothing is.
 pub fn install_missing(errand: Errand) -> Result<()> {
+    if matches!(errand, Errand::Test) {
+        add_components()?;
+    }
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
@@ -96,7 +99,7 @@ pub fn install_missing(errand: Errand) -> Result<()> {
         .needs()
         .iter()
         .filter(|need| !(need.there)())
-        .map(|need| need.package)
+        .map(|need| on_this_system(need.package))
         .collect();
     if missing.is_empty() {
         println!("==> System packages: nothing is missing");
@@ -122,6 +125,47 @@ pub fn install_missing(errand: Errand) -> Result<()> {
             program::face_to_face(&mut apt(&words, &by_hand)?, &by_hand)
         },
     )
+}
+
+/// A package's name here: Ubuntu calls Debian's browser otherwise.
+fn on_this_system(package: &'static str) -> &'static str {
+    let is_ubuntu = || {
+        let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+        release.lines().any(|line| line == "ID=ubuntu")
+    };
+    match package {
+        "chromium" if is_ubuntu() => "chromium-browser",
+        package => package,
+    }
+}
+
+/// Adds the formatter and the linter, which a minimal Rust comes without.
+fn add_components() -> Result<()> {
+    let lacks = |tool: &&str| {
+        let there = program::cargo(&[tool, "--version"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        !there.is_ok_and(|status| status.success())
+    };
+    let missing: Vec<&str> = ["fmt", "clippy"]
+        .into_iter()
+        .filter(lacks)
+        .map(|tool| if tool == "fmt" { "rustfmt" } else { tool })
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let mend = format!(
+        "install {} as your Rust came, with rustup: `rustup component add {}`.",
+        missing.join(" and "),
+        missing.join(" ")
+    );
+    say::step(&format!("Adding {} to Rust", missing.join(" and ")), || {
+        let mut rustup = Command::new("rustup");
+        rustup.args(["component", "add"]).args(&missing);
+        program::face_to_face(&mut rustup, &mend)
+    })
 }
 
 /// `apt-get` as root, or through sudo.

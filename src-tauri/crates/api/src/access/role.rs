@@ -175,5 +175,7 @@ async fn give(
     now: Moment,
 ) -> Result<()> {
     let (by, reason) = (Some(caller.member), Some(reason));
+    // A link made for a plain member must not let anyone in as more than that.
+    store::access::invitation::revoke_open(tx, caller.team, member, now).await?;
     Ok(store::access::role::give(tx, caller.team, member, role, by, reason, now).await?)
 }

@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use rules::access::NotYours;
-use rules::leaderboard::{Gap, Measure, Place, blurred, shown_amount};
+use rules::leaderboard::{Gap, Measure, Place};
 use rules::{MemberId, Window};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -42,10 +42,10 @@ pub(super) struct Around<'a> {
     me: Option<Row<'a>>,
     /// Five before them, themselves, five behind, in order; the last six when they have no place.
     rows: Vec<Row<'a>>,
-    /// What it takes to reach the next better place; none for the first, and for growth from too
-    /// small a past.
+    /// What it takes to reach the next better place; none for the first, for growth from too small a
+    /// past, when the period is over, and for whoever no longer counts on this board.
     gap: Option<Gap>,
-    /// Whether the gap was rounded up because the team hides others' amounts.
+    /// Whether the gap was rounded up because the neighbour's amount is hidden.
     rounded: bool,
     /// How much the member is ahead of the next lower score; none for the last, or hidden.
     lead: Option<i64>,
@@ -67,7 +67,7 @@ pub(super) async fn board_around(
     }
     let (slot, before) = (app.board(asked.key).await?, app.board(asked.before).await?);
     let measure: Measure = ask.measure();
-    let (places, place, count, gap, lead) = slot.read(measure, |board| {
+    let (places, place, count, distances) = slot.read(measure, |board| {
         let position = board.position(member);
         let from = position.unwrap_or(board.len()).saturating_sub(NEIGHBOURS);
         let upto = position.map_or(board.len(), |position| position + NEIGHBOURS + 1);
@@ -75,16 +75,19 @@ pub(super) async fn board_around(
         let place = position
             .and_then(|position| places.get(position - from))
             .copied();
-        let lead = place.and_then(|place| board.lead(place.score));
-        (places, place, board.len(), board.gap(member), lead)
+        let reader = Reader {
+            asked: &asked,
+            caller: &caller,
+            count: board.len(),
+        };
+        let distances = reader.distances(board, member);
+        (places, place, board.len(), distances)
     });
     let reader = Reader {
         asked: &asked,
         caller: &caller,
         count,
     };
-    // Whoever sees nobody's amount but their own must not read it off the distances either.
-    let open = shown_amount(&asked.settings, caller.role == rules::access::Role::Founder);
     let around = before.read(measure, |before| Around {
         window: asked.span.window,
         before: asked.span.before,
@@ -95,17 +98,9 @@ pub(super) async fn board_around(
             .iter()
             .filter_map(|place| reader.row(*place, before))
             .collect(),
-        gap: gap.map(|gap| if open { gap } else { rounded_up(gap) }),
-        rounded: !open,
-        lead: lead.filter(|_| open),
+        gap: distances.gap,
+        rounded: distances.rounded,
+        lead: distances.lead,
     });
     Ok(Json(around).into_response())
-}
-
-fn rounded_up(gap: Gap) -> Gap {
-    Gap {
-        place: gap.place,
-        more: blurred(gap.more),
-        more_to_pass: blurred(gap.more_to_pass),
-    }
 }

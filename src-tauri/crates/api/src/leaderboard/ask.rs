@@ -6,6 +6,7 @@ use crate::error::{Result, refuse};
 use crate::leaderboard::Key;
 use crate::leaderboard::boards::Version;
 use chrono::NaiveDate;
+use rules::access::NotYours;
 use rules::leaderboard::{Choice, Measure, Scope, Span};
 use rules::refusal::NotFound;
 use rules::team::{Roster, Settings};
@@ -107,7 +108,7 @@ impl Ask {
             },
         };
         let span = Span::new(&calendar, choice, now)?;
-        let scope = self.scope(&roster)?;
+        let scope = self.scope(&roster, caller, now)?;
         let key = |span: &Span| Key {
             team,
             measure: self.measure,
@@ -129,7 +130,7 @@ impl Ask {
         })
     }
 
-    fn scope(&self, roster: &Roster) -> Result<Scope> {
+    fn scope(&self, roster: &Roster, caller: &Caller, now: Moment) -> Result<Scope> {
         let missing = |zh: &str, en: &str| NotFound {
             what: format!("{zh} {en}"),
         };
@@ -139,6 +140,8 @@ impl Ask {
             (Some(root), None) if roster.member(root).is_none() => {
                 refuse(missing("这位成员", "(that member)"))
             }
+            // The board of a branch of one tells that one's score.
+            (Some(root), None) if !caller.sees(roster, root, now) => refuse(NotYours {}),
             (Some(root), None) => Ok(Scope::Branch(root)),
             (None, Some(tier)) if roster.tier(tier).is_none() => {
                 refuse(missing("这个等级", "(that tier)"))

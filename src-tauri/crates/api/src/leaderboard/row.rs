@@ -4,7 +4,7 @@ use crate::caller::Caller;
 use crate::leaderboard::ask::Asked;
 use rules::MemberId;
 use rules::access::Role;
-use rules::leaderboard::{Board, Place, Shown, shown_amount, shown_name};
+use rules::leaderboard::{Board, Gap, Place, Shown, blurred, shown_amount, shown_name};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -67,10 +67,46 @@ impl<'a> Reader<'a> {
             member_id: named.then_some(place.member),
             name: member.filter(|_| named).map(|member| member.name.as_str()),
             tier: tier.filter(|_| named).map(|tier| tier.name.as_str()),
-            score: shown_amount(settings, theirs).then_some(place.score),
-            before: before.rank(place.member),
+            score: shown_amount(settings, theirs, consents).then_some(place.score),
+            // The place of before would name an unnamed row to whoever looks up that period.
+            before: before.rank(place.member).filter(|_| named),
             mine: place.member == self.caller.member,
             open: theirs,
+        })
+    }
+
+    /// What it takes a member to get on, and how far they are ahead, as the reader may know: while
+    /// the board runs and they can still sell for it, and no distance tells a hidden amount.
+    pub fn distances(&self, board: &Board, member: MemberId) -> Distances {
+        let Asked {
+            key, roster, now, ..
+        } = self.asked;
+        let runs = key.window.end > *now && key.scope.holds(roster, member, *now);
+        let gap = board.gap(member).filter(|_| runs);
+        let rounded = gap.is_some_and(|gap| !self.knows(board.at_place(gap.place)));
+        let place = board.place(member);
+        let behind =
+            place.and_then(|place| board.at_place(place.place + board.sharing(place.score) as u64));
+        Distances {
+            gap: gap.map(|gap| if rounded { rounded_up(gap) } else { gap }),
+            rounded,
+            lead: place
+                .and_then(|place| board.lead(place.score))
+                .filter(|_| self.knows(behind)),
+        }
+    }
+
+    /// Whether the reader may know a neighbour's amount.
+    fn knows(&self, neighbour: Option<MemberId>) -> bool {
+        let Asked {
+            roster,
+            settings,
+            now,
+            ..
+        } = self.asked;
+        neighbour.is_none_or(|member| {
+            let consents = roster.member(member).is_some_and(|m| m.consents_to_board);
+            shown_amount(settings, self.caller.sees(roster, member, *now), consents)
         })
     }
 
@@ -80,5 +116,23 @@ impl<'a> Reader<'a> {
             Role::Founder | Role::Leader => false,
             Role::Member => !rows.iter().any(|row| row.member == self.caller.member),
         }
+    }
+}
+
+/// How far a member is from their neighbours.
+pub(super) struct Distances {
+    /// What it takes to reach the next better place.
+    pub gap: Option<Gap>,
+    /// Whether the gap was rounded up because the neighbour's amount is not the reader's to know.
+    pub rounded: bool,
+    /// How much the member is ahead of the next lower score.
+    pub lead: Option<i64>,
+}
+
+fn rounded_up(gap: Gap) -> Gap {
+    Gap {
+        place: gap.place,
+        more: blurred(gap.more),
+        more_to_pass: blurred(gap.more_to_pass),
     }
 }

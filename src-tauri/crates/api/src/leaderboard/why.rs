@@ -5,10 +5,11 @@ use crate::caller::Caller;
 use crate::error::{Result, refuse};
 use crate::extract::{Language, Query};
 use crate::leaderboard::ask::{Ask, Asked};
+use crate::leaderboard::row::Reader;
 use axum::Json;
 use axum::extract::State;
 use rules::access::NotYours;
-use rules::leaderboard::{Gap, Measure, Place, Scope, shown_amount};
+use rules::leaderboard::{Gap, Measure, Place, Scope};
 use rules::points::Cause;
 use rules::{Lang, MemberId, Moment, SaleId, Window};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,9 @@ pub(super) struct Which {
     /// How many facts to pass over.
     #[serde(default)]
     start: u32,
+    /// The facts of the period growth is reckoned from, instead of those of the board's own.
+    #[serde(default)]
+    base: bool,
 }
 
 /// Facts an answer holds at most.
@@ -109,6 +113,8 @@ pub(super) struct Why {
     base_counted: i64,
     /// What it takes to reach the next better place.
     gap: Option<Gap>,
+    /// Whether the gap was rounded up because the neighbour's amount is hidden.
+    rounded: bool,
     /// How much they are ahead of the next lower score.
     lead: Option<i64>,
     /// The facts, newest first.
@@ -135,9 +141,14 @@ pub(super) async fn board_why(
     let slot = app.board(asked.key).await?;
     let mut conn = app.db.read().await?;
     let part = (i64::from(which.start), FACTS as i64 + 1);
+    let window = if which.base {
+        asked.key.base
+    } else {
+        asked.key.window
+    };
     let mut facts = match ask.measure() {
-        Measure::Points => points(&mut conn, &asked, member, part).await?,
-        _ => lines(&mut conn, &asked, member, part).await?,
+        Measure::Points => points(&mut conn, &asked, member, window, part).await?,
+        _ => lines(&mut conn, &asked, member, window, part).await?,
     };
     let more = facts.len() > FACTS;
     facts.truncate(FACTS);
@@ -150,11 +161,15 @@ pub(super) async fn board_why(
             .to_string();
         }
     }
-    // Whoever sees no amount but their own must not read others' off the distances.
-    let open = shown_amount(&asked.settings, caller.role == rules::access::Role::Founder);
     Ok(Json(slot.read(ask.measure(), |board| {
         let place = board.place(member);
         let tally = board.tally(member);
+        let reader = Reader {
+            asked: &asked,
+            caller: &caller,
+            count: board.len(),
+        };
+        let distances = reader.distances(board, member);
         Why {
             window: asked.key.window,
             base: asked.key.base,
@@ -163,8 +178,9 @@ pub(super) async fn board_why(
             count: board.len(),
             counted: tally.now,
             base_counted: tally.base,
-            gap: board.gap(member).filter(|_| open),
-            lead: place.and_then(|p| board.lead(p.score)).filter(|_| open),
+            gap: distances.gap,
+            rounded: distances.rounded,
+            lead: distances.lead,
             place,
             facts,
             more,
@@ -176,9 +192,10 @@ async fn points(
     conn: &mut Conn,
     asked: &Asked,
     member: MemberId,
+    window: Window,
     part: (i64, i64),
 ) -> Result<Vec<Fact>> {
-    let (team, window) = (asked.key.team, asked.key.window);
+    let team = asked.key.team;
     let postings = store::leaderboard::points(conn, team, member, window, part).await?;
     Ok(postings
         .into_iter()
@@ -205,9 +222,10 @@ async fn lines(
     conn: &mut Conn,
     asked: &Asked,
     member: MemberId,
+    window: Window,
     part: (i64, i64),
 ) -> Result<Vec<Fact>> {
-    let (team, window, measure) = (asked.key.team, asked.key.window, asked.key.measure);
+    let (team, measure) = (asked.key.team, asked.key.measure);
     let lines = store::leaderboard::lines(conn, team, member, window, part).await?;
     let first: HashSet<SaleId> = match measure {
         Measure::NewCustomers => {

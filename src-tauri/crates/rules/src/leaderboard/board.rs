@@ -185,6 +185,12 @@ impl Board {
         Some(score.saturating_sub(behind.score))
     }
 
+    /// Whoever stands first at a place, counted from 1.
+    pub fn at_place(&self, place: u64) -> Option<MemberId> {
+        let index = usize::try_from(place.checked_sub(1)?).ok()?;
+        self.list(index, 1).next().map(|found| found.member)
+    }
+
     /// How many have exactly this score.
     pub fn sharing(&self, score: i64) -> usize {
         let next = score.checked_sub(1).map(Standing::first_of);

@@ -40,11 +40,14 @@ pub fn shown_name(
     }
 }
 
-/// Whether a row's amount is shown.
-pub fn shown_amount(settings: &Settings, theirs: bool) -> bool {
-    theirs
-        || (settings.board_amounts == BoardAmounts::Shown
-            && settings.board_names != BoardNames::OwnRankOnly)
+/// Whether a row's amount is shown: by consent wherever names go by consent.
+pub fn shown_amount(settings: &Settings, theirs: bool, consents: bool) -> bool {
+    let by_name = match settings.board_names {
+        BoardNames::All => true,
+        BoardNames::Consented => consents,
+        BoardNames::OwnRankOnly => false,
+    };
+    theirs || (by_name && settings.board_amounts == BoardAmounts::Shown)
 }
 
 /// A gap when others' amounts are hidden: rounded up to 1, 2 or 5 and zeros, so that it is enough,
@@ -93,6 +96,25 @@ mod tests {
         assert_eq!(shown_name(&consented, false, true, 1, 10), Shown::Named);
         assert_eq!(shown_name(&own, false, true, 1, 10), Shown::Nothing);
         assert_eq!(shown_name(&own, true, false, 1, 10), Shown::Named);
+    }
+
+    #[test]
+    fn amounts_follow_the_setting_and_the_consent() {
+        let all = settings(BoardNames::All, true);
+        let consented = settings(BoardNames::Consented, true);
+        let own = settings(BoardNames::OwnRankOnly, true);
+        let hidden = Settings {
+            board_amounts: BoardAmounts::Hidden,
+            ..all.clone()
+        };
+        assert!(shown_amount(&all, false, false));
+        assert!(shown_amount(&consented, false, true));
+        assert!(!shown_amount(&consented, false, false));
+        assert!(!shown_amount(&own, false, true));
+        assert!(!shown_amount(&hidden, false, true));
+        for settings in [all, consented, own, hidden] {
+            assert!(shown_amount(&settings, true, false));
+        }
     }
 
     #[test]

@@ -132,3 +132,14 @@ pub async fn revoke(tx: &mut Tx, team: TeamId, id: InvitationId, now: Moment) ->
     )).bind(team.0).bind(id.0).bind(now.0).execute(c).await?.rows_affected())
         > 0)
 }
+
+/// Ends a member's open invitations.
+pub async fn revoke_open(tx: &mut Tx, team: TeamId, member: MemberId, now: Moment) -> Result<()> {
+    on!(tx, c => {
+        sqlx::query(sql!(
+            "update invitation set revoked_at = $3
+             where team_id = $1 and member_id = $2 and accepted_at is null and revoked_at is null"
+        )).bind(team.0).bind(member.0).bind(now.0).execute(c).await?;
+    });
+    Ok(())
+}
