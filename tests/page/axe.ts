@@ -7,6 +7,7 @@ const source = readFileSync(
   "utf8",
 );
 const laws = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const colours = ["color-contrast", "link-in-text-block"];
 
 type Violation = {
   id: string;
@@ -15,11 +16,20 @@ type Violation = {
   nodes: { target: string[]; failureSummary: string }[];
 };
 
+type Look = {
+  /** What is looked at; without it the whole page. */
+  within?: string;
+  /** Only what a skin can break: one skin's elements are another's in other colours. */
+  onlyColours?: boolean;
+};
+
 /** What WCAG 2.2 AA holds against the page as it stands, serious and worse, as sentences. */
-export async function faultsIn(page: Page): Promise<string[]> {
+export async function faultsIn(page: Page, look: Look = {}): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source);
+  const runOnly = JSON.stringify(look.onlyColours ? colours : laws);
+  const place = look.within ? JSON.stringify(look.within) : "document";
   const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(laws)}, resultTypes: ["violations"] })`,
+    `axe.run(${place}, { runOnly: ${runOnly}, resultTypes: ["violations"] })`,
   )) as { violations: Violation[] };
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -1,5 +1,5 @@
 // What a journey begins with: a server, a browser, and someone who is signed in.
-import type { Browser, Page } from "../../ui/node_modules/playwright-core/index.js";
+import type { Browser, Locator, Page } from "../../ui/node_modules/playwright-core/index.js";
 import { type Look, launch, viewer } from "./browser.ts";
 import { type Server, startServer } from "./server.ts";
 import { walk } from "./walk.ts";
@@ -61,4 +61,21 @@ export async function openPage(pages: Pages, look: Look = {}): Promise<Page> {
   });
   if (!opened.ok()) throw new Error(`the demo did not open: ${await opened.text()}`);
   return page;
+}
+
+/** By keyboard alone: Tab until the focus is there. */
+export async function tabTo(page: Page, target: Locator, most = 150): Promise<void> {
+  await target.waitFor({ state: "attached" });
+  for (let press = 0; press < most; press += 1) {
+    if (await target.evaluate((element) => element.contains(document.activeElement))) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${target} is not reached by Tab`);
+}
+
+/** What the program answers a reader, beside what the page shows. */
+export async function ask<T>(page: Page, path: string): Promise<T> {
+  const answer = await page.request.get(path);
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as T;
 }

@@ -45,5 +45,6 @@ export const paths = {
   verification: () => "/verification",
 
   // leaderboard
-  board: (query: { measure?: string; period?: string; view?: string } = {}) => at("/board", query),
+  board: (query: { measure?: string; period?: string; view?: string; scope?: string } = {}) =>
+    at("/board", query),
 };

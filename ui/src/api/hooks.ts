@@ -12,6 +12,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { type Answer, type Init, type Method, type PathOf, send } from "./client";
 import type { Problem } from "./problem";
 import { provides, stale, type Tag } from "./tags";
@@ -84,9 +85,15 @@ export function useWrite<M extends Exclude<Method, "get">, P extends PathOf<M>>(
     },
     meta: { ...options },
   });
+  const { mutateAsync } = mutation;
+  // One function for as long as the page stands, so that an effect may name it.
+  const run = useCallback(
+    (init: Init<M, P>) => mutateAsync(init).catch(() => undefined),
+    [mutateAsync],
+  );
   return {
     /** Sends it; answers undefined when it was refused (the words have been shown). */
-    run: (init: Init<M, P>) => mutation.mutateAsync(init).catch(() => undefined),
+    run,
     pending: mutation.isPending,
     problem: mutation.error,
     answer: mutation.data,

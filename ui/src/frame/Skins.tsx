@@ -22,16 +22,14 @@ export function Skins({ children }: { children: ReactNode }) {
   );
 }
 
+// Both stand in every skin: a change of skin must not build the page anew and lose what was typed.
+
 /** Rail, top bar, heads: in the festive skin these lie on the lacquer. */
 export function Ground({ children }: { children: ReactNode }) {
-  const skin = useSkin();
-  if (skin !== "festive") return children;
-  return <ConfigProvider theme={groundTheme(skin)}>{children}</ConfigProvider>;
+  return <ConfigProvider theme={groundTheme(useSkin())}>{children}</ConfigProvider>;
 }
 
 /** Back on paper. Used by `Sheet`. */
 export function OnPaper({ children }: { children: ReactNode }) {
-  const skin = useSkin();
-  if (skin !== "festive") return children;
-  return <ConfigProvider theme={sheetTheme(skin)}>{children}</ConfigProvider>;
+  return <ConfigProvider theme={sheetTheme(useSkin())}>{children}</ConfigProvider>;
 }

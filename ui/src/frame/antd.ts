@@ -5,10 +5,12 @@ import { type Palette, type Skin, skins } from "./skins";
 /** A driven browser waits for what it sees, never for time: nothing moves there. */
 const still = navigator.webdriver || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-function themeOf(palette: Palette, dark: boolean): ThemeConfig {
+function themeOf(name: string, palette: Palette, dark: boolean): ThemeConfig {
   // On lacquer the chosen part of a switch is gold leaf; on paper it is cinnabar writing.
   const leaf = palette === skins.festive.ground;
   return {
+    // A name of its own: a hundred sheets share one set of variables.
+    cssVar: { key: name },
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: palette.fill,
@@ -92,7 +94,18 @@ function themeOf(palette: Palette, dark: boolean): ThemeConfig {
 
 const dark = { light: false, dark: true, festive: false } as const;
 
+const each = (make: (skin: Skin) => ThemeConfig) => {
+  const made = new Map<Skin, ThemeConfig>();
+  return (skin: Skin): ThemeConfig => {
+    const theme = made.get(skin) ?? make(skin);
+    made.set(skin, theme);
+    return theme;
+  };
+};
+
 /** What is read: cards, tables, forms, and everything that opens above the page. */
-export const sheetTheme = (skin: Skin) => themeOf(skins[skin].sheet, dark[skin]);
+export const sheetTheme = each((skin) => themeOf(`sheet-${skin}`, skins[skin].sheet, dark[skin]));
 /** Rail, top bar and page heads. */
-export const groundTheme = (skin: Skin) => themeOf(skins[skin].ground, skin !== "light");
+export const groundTheme = each((skin) =>
+  themeOf(`ground-${skin}`, skins[skin].ground, skin !== "light"),
+);

@@ -32,3 +32,8 @@ export function recallSkin(): void {
   skin.set(asked());
   dress(skin.get());
 }
+
+// A second window of the same viewer's wears what the first one chose.
+window.addEventListener("storage", ({ key }) => {
+  if (key?.endsWith(":skin")) recallSkin();
+});

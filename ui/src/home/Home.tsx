@@ -9,6 +9,7 @@ import { Go } from "../parts/Go";
 import { Page, Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
 import { Stat, Stats } from "../parts/Stat";
+import { paths } from "../paths";
 import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
@@ -52,6 +53,10 @@ function Today() {
       </Sheet>
     );
   const { of, today, yesterday, week_ago, month, month_before, days } = data;
+  // One's own number opens to one's orders, a team's to who made it.
+  const scope = of === "branch" ? "mine" : "team";
+  const reasons = (period: "today" | "month", measure: "net_sales" | "orders") =>
+    of === "own" ? paths.sales() : paths.board({ measure, period, scope, view: "top" });
   return (
     <Sheet>
       <div className="home-today">
@@ -59,6 +64,7 @@ function Today() {
           <Stat
             great={of !== "own"}
             label={t(`home.today.${of}`)}
+            to={reasons("today", "net_sales")}
             note={
               <>
                 <Versus now={today.fen} then={yesterday.fen} what="yesterday" />
@@ -70,11 +76,16 @@ function Today() {
           </Stat>
           <Stat
             label={t("home.month")}
+            to={reasons("month", "net_sales")}
             note={<Versus now={month.fen} then={month_before.fen} what="month_before" />}
           >
             <Money fen={month.fen} />
           </Stat>
-          <Stat label={t("home.orders")} note={t("home.orders_month", { count: month.orders })}>
+          <Stat
+            label={t("home.orders")}
+            to={reasons("today", "orders")}
+            note={t("home.orders_month", { count: month.orders })}
+          >
             {today.orders}
           </Stat>
         </Stats>

@@ -20,13 +20,13 @@ export function Mine() {
     params: { path: { id: member.id } },
   });
   if (!data)
-    return role === "member" ? (
+    return role !== "founder" ? (
       <Sheet>
         <Skeleton />
       </Sheet>
     ) : null;
   const { me, gap, rounded, compared } = data;
-  if (!me && role !== "member") return null;
+  if (!me && role === "founder") return null;
   return (
     <Sheet>
       <Stats>
@@ -50,6 +50,7 @@ export function Mine() {
         {purse && (
           <Stat
             label={t("home.mine.points")}
+            to={paths.points()}
             note={t("home.mine.pending", { points: count(purse.pending) })}
           >
             <PointsNumber points={purse.available} />
@@ -59,7 +60,7 @@ export function Mine() {
       {gap && (
         <p className="home-gap">
           {t(rounded ? "home.mine.gapAtMost" : "home.mine.gap", {
-            more: money(gap.more),
+            more: money(gap.more_to_pass),
             place: gap.place,
           })}
         </p>

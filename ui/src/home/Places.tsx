@@ -17,7 +17,7 @@ export function Places() {
   const { t } = useTranslation();
   const { role } = useSelf();
   const around = useRead("/api/board/around", { params: { query: ask } });
-  const near = role === "member" && around.data?.me != null;
+  const near = role !== "founder" && around.data?.me != null;
   const first = useRead("/api/board", { params: { query: { ...ask, count: most } } });
   const rows = near ? nearest(around.data?.rows ?? []) : first.data?.rows;
   const { data } = first;

@@ -1,13 +1,43 @@
 import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { paths } from "../paths";
+import { useSelf } from "../frame/me";
+import { money } from "../parts/format";
 import { Go } from "../parts/Go";
 import { Sheet } from "../parts/Page";
 import { Person } from "../parts/Person";
 import { Money } from "../parts/Numbers";
 
-/** What waits for me: reported sales that I may approve. Nothing is shown when nothing waits. */
+/** What waits for me; nothing is shown when nothing waits. */
 export function Waiting() {
+  const { role } = useSelf();
+  return (
+    <>
+      <Reports />
+      {role === "founder" && <Unmatched />}
+    </>
+  );
+}
+
+/** Sales that count for nobody until someone says whose they are. */
+function Unmatched() {
+  const { t } = useTranslation();
+  const { data } = useRead("/api/sellers");
+  const open = data?.unmatched ?? [];
+  if (open.length === 0) return null;
+  const fen = open.reduce((sum, one) => sum + one.fen, 0);
+  return (
+    <Sheet>
+      <p className="home-unmatched">
+        {t("home.waiting.sellers", { count: open.length, money: money(fen) })}
+        <Go to={paths.sellers()}>{t("home.waiting.match")}</Go>
+      </p>
+    </Sheet>
+  );
+}
+
+/** Reported sales that I may approve. */
+function Reports() {
   const { t } = useTranslation();
   const { data } = useRead("/api/reports", { params: { query: { standing: "waiting" } } });
   const mine = (data?.reports ?? []).filter((report) => report.may.includes("approve"));

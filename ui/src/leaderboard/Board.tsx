@@ -7,7 +7,7 @@ import { useRead } from "../api/hooks";
 import { useFilter } from "../frame/go";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
-import { dayIn, plainDay, time } from "../parts/format";
+import { businessDay, momentIn, plainDay, time } from "../parts/format";
 import { Page, Sheet } from "../parts/Page";
 import { usePhone } from "../parts/phone";
 import { RefusalList } from "../parts/RefusalList";
@@ -49,10 +49,10 @@ export default function Board() {
   const best = board?.rows[0]?.score ?? around.data?.rows[0]?.score ?? 0;
   // The year is said only of another year than this.
   const days = (at: number) => {
-    const day = dayIn(team.zone, at);
-    return day.slice(0, 4) === dayIn(team.zone, now()).slice(0, 4)
+    const day = businessDay(team, at);
+    return day.slice(0, 4) === businessDay(team, now()).slice(0, 4)
       ? plainDay(day)
-      : time(at, team.zone, "day");
+      : time(momentIn(team.zone, day), team.zone, "day");
   };
   return (
     <Page

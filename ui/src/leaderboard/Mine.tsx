@@ -60,11 +60,11 @@ function GapWords({ around: { me, gap, rounded }, measure }: Omit<MineProps, "on
       </p>
     );
   }
-  const more = moreText(measure, gap.more);
+  const more = moreText(measure, gap.more_to_pass);
   const how = rounded ? "atMost" : "exact";
   return (
     <p className="leaderboard-gap">
-      {t(`leaderboard.gap.${how}.${measure}`, { more, place: gap.place, count: gap.more })}
+      {t(`leaderboard.gap.${how}.${measure}`, { more, place: gap.place, count: gap.more_to_pass })}
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
-import { dayIn } from "../parts/format";
+import { businessDay } from "../parts/format";
 import { MemberPick } from "../parts/MemberPick";
 import { PeriodPick } from "../parts/PeriodPick";
 import { usePhone } from "../parts/phone";
@@ -50,8 +50,8 @@ const units = { today: "day", week: "week", month: "month", year: "year" } as co
 /** To the period before, and back towards the running one. */
 function Steps({ filter, onChange }: ToolsProps) {
   const { t } = useTranslation();
-  const { zone } = useSelf().team;
-  const today = dayIn(zone, now());
+  const { team } = useSelf();
+  const today = businessDay(team, now());
   const day = filter.day ?? today;
   const step = (by: number) => {
     const from = dayjs(day);

@@ -3,11 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { Empty } from "../parts/Empty";
+import { Go } from "../parts/Go";
 import { Layer } from "../parts/Layer";
 import { DateTime } from "../parts/Numbers";
 import { usePhone } from "../parts/phone";
 import { RefusalList } from "../parts/RefusalList";
 import { Skeleton } from "../parts/Skeleton";
+import { paths } from "../paths";
 import type { askOf, BoardWhy, Measure } from "./ask";
 import { moreText, scoreText } from "./Score";
 
@@ -127,13 +129,28 @@ function Summary({ why, measure }: { why: BoardWhy; measure: Measure }) {
   );
 }
 
+/** What was sold, or what the points were posted for. */
+function FactName({ fact }: { fact: BoardWhy["facts"][number] }) {
+  const { t } = useTranslation();
+  if (fact.item) return fact.item;
+  return fact.cause ? t(`leaderboard.cause.${fact.cause}`) : fact.order_no;
+}
+
 function Facts({ facts, measure }: { facts: BoardWhy["facts"]; measure: Measure }) {
   const { t } = useTranslation();
   const unit = measure === "growth" ? "net_sales" : measure;
   return facts.map((fact) => (
     <li key={fact.id} data-out={fact.left_out ?? undefined}>
       <div>
-        <b>{fact.item ?? (fact.cause ? t(`leaderboard.cause.${fact.cause}`) : "")}</b>
+        <b>
+          {fact.sale_id == null ? (
+            <FactName fact={fact} />
+          ) : (
+            <Go to={paths.sale(fact.sale_id)}>
+              <FactName fact={fact} />
+            </Go>
+          )}
+        </b>
         <small>
           <DateTime at={fact.at} />
           {fact.shop && <span>{fact.shop}</span>}

@@ -22,7 +22,7 @@ export type BoardFilter = PeriodFilter & {
   view: "me" | "top";
 };
 
-/** Members find themselves among their neighbours; who leads sees the board. */
+/** Who has a place finds themselves among their neighbours; the founder sees the board. */
 export const firstFilter = (role: Role): BoardFilter => ({
   measure: "net_sales",
   period: "month",
@@ -30,7 +30,7 @@ export const firstFilter = (role: Role): BoardFilter => ({
   to: undefined,
   day: undefined,
   scope: "team",
-  view: role === "member" ? "me" : "top",
+  view: role === "founder" ? "top" : "me",
 });
 
 /** The query of all board reads. */

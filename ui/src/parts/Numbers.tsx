@@ -20,14 +20,16 @@ export function Percent({ bp }: { bp: number }) {
 export function DateTime({ at, shape = "minute" }: { at: number; shape?: TimeShape }) {
   // Asked for so that a change of language draws it again.
   useTranslation();
-  const { zone } = useSelf().team;
+  const { zone, day_shift_minutes } = useSelf().team;
+  // Days are business days; a time of day is the clock's.
+  const dayOf = shape === "day" ? at - day_shift_minutes * 60_000 : at;
   return (
     <time
       className="number"
       dateTime={new Date(at).toISOString()}
       title={`${time(at, zone, "second")} ${zone}`}
     >
-      {time(at, zone, shape)}
+      {time(dayOf, zone, shape)}
     </time>
   );
 }

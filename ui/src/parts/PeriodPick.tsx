@@ -3,7 +3,7 @@ import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
-import { dayIn } from "./format";
+import { businessDay } from "./format";
 import { type PeriodFilter, type PeriodName, periods } from "./period";
 import { usePhone } from "./phone";
 
@@ -17,10 +17,10 @@ type PeriodPickProps = {
 export function PeriodPick({ value, onChange, offer = periods }: PeriodPickProps) {
   const { t } = useTranslation();
   const phone = usePhone();
-  const { zone } = useSelf().team;
+  const { team } = useSelf();
   const options = offer.map((name) => ({ value: name, label: t(`parts.period.${name}`) }));
   const choose = (period: PeriodName) => {
-    const today = dayIn(zone, now());
+    const today = businessDay(team, now());
     if (period !== "range") return onChange({ period, from: undefined, to: undefined });
     onChange({ period, from: dayjs(today).subtract(6, "day").format("YYYY-MM-DD"), to: today });
   };

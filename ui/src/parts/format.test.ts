@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { setLanguage } from "../words/language";
-import { count, dayIn, hourIn, money, percent, time } from "./format";
+import { count, businessDay, hourIn, momentIn, money, percent, time } from "./format";
 
 const rows = (cases: readonly number[], read: (value: number) => string) =>
   cases.map((value) => `${value} → ${read(value)}`).join("\n");
@@ -70,9 +70,19 @@ test("a moment is shown in the team's zone and the viewer's language", async () 
 });
 
 test("the team's day and hour are not the viewer's", () => {
-  expect(dayIn("Asia/Shanghai", at + 3_600_000)).toBe("2026-04-01");
-  expect(dayIn("Europe/London", at + 3_600_000)).toBe("2026-03-31");
+  const late = at + 3_600_000;
+  const day = (zone: string, day_shift_minutes: number) =>
+    businessDay({ zone, day_shift_minutes }, late);
+  expect(day("Asia/Shanghai", 0)).toBe("2026-04-01");
+  expect(day("Europe/London", 0)).toBe("2026-03-31");
   expect(hourIn("Asia/Shanghai", at)).toBe(23);
+});
+
+test("with a shift the small hours belong to the evening before", () => {
+  const team = { zone: "Asia/Shanghai", day_shift_minutes: 240 };
+  const four = momentIn(team.zone, "2026-04-01T04:00");
+  expect(businessDay(team, four - 1)).toBe("2026-03-31");
+  expect(businessDay(team, four)).toBe("2026-04-01");
 });
 
 beforeAll(() => setLanguage("zh-CN"));

@@ -41,9 +41,17 @@ export function time(at: number, zone: string, shape: TimeShape): string {
     .format(i18next.t(`parts.time.${shape}`));
 }
 
-/** Today as the team's calendar has it: `2026-11-22`. */
-export function dayIn(zone: string, at: number): string {
-  return dayjs(at).tz(zone).format("YYYY-MM-DD");
+/** What of a team decides where its days begin. */
+export type TeamDays = { zone: string; day_shift_minutes: number };
+
+/**
+ * A moment's business day as the server's calendar has it: `2026-11-22`. With a shift of four hours
+ * what is sold at three in the morning belongs to the evening before.
+ */
+export function businessDay({ zone, day_shift_minutes }: TeamDays, at: number): string {
+  return dayjs(at - day_shift_minutes * 60_000)
+    .tz(zone)
+    .format("YYYY-MM-DD");
 }
 
 /** A moment on the team's clock: `2026-11-22T10:05`. */

@@ -8,6 +8,7 @@ import { Go } from "../parts/Go";
 import { Layer } from "../parts/Layer";
 import { DateTime, Money, PointsNumber } from "../parts/Numbers";
 import { usePhone } from "../parts/phone";
+import { shopName } from "../parts/shops";
 import { paths } from "../paths";
 import type { Line } from "./line";
 import { rateText } from "./rate";
@@ -46,7 +47,13 @@ export function LineWhy({ line, onClose }: { line: Line; onClose: () => void }) 
           </Fact>
           {line.order_no && (
             <Fact name={t("points.why.order")}>
-              {line.shop} {line.order_no}
+              {line.sale_id == null ? (
+                line.order_no
+              ) : (
+                <Go to={paths.sale(line.sale_id)}>
+                  {[line.shop && shopName(line.shop), line.order_no].filter(Boolean).join(" · ")}
+                </Go>
+              )}
             </Fact>
           )}
           {line.rules_version != null && (

@@ -8,7 +8,7 @@ import { useFilter, useGo } from "../frame/go";
 import { useSelf } from "../frame/me";
 import { paths } from "../paths";
 import { Empty } from "../parts/Empty";
-import { count, dayIn, plainDay } from "../parts/format";
+import { businessDay, count, plainDay, type TeamDays } from "../parts/format";
 import { PointsNumber } from "../parts/Numbers";
 import { Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
@@ -113,7 +113,7 @@ type PartProps = {
 /** One page of lines. */
 function Part({ member, query, last, onMore, onOpen, empty }: PartProps) {
   const { t } = useTranslation();
-  const { zone } = useSelf().team;
+  const { team } = useSelf();
   const { data } = useRead("/api/points/members/{id}/statement", {
     params: { path: { id: member }, query },
     keep: false,
@@ -122,7 +122,7 @@ function Part({ member, query, last, onMore, onOpen, empty }: PartProps) {
   if (data.lines.length === 0) return empty;
   return (
     <>
-      {byDay(data.lines, zone).map(([day, lines]) => (
+      {byDay(data.lines, team).map(([day, lines]) => (
         <section key={day} className="points-day">
           <h3>
             {plainDay(day)}
@@ -146,10 +146,10 @@ function Part({ member, query, last, onMore, onOpen, empty }: PartProps) {
   );
 }
 
-function byDay(lines: readonly Line[], zone: string): [string, Line[]][] {
+function byDay(lines: readonly Line[], team: TeamDays): [string, Line[]][] {
   const days: [string, Line[]][] = [];
   for (const line of lines) {
-    const day = dayIn(zone, line.happened_at);
+    const day = businessDay(team, line.happened_at);
     const last = days.at(-1);
     if (last?.[0] === day) last[1].push(line);
     else days.push([day, [line]]);

@@ -7,7 +7,7 @@ import type { components } from "../api/schema";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
-import { dayIn } from "../parts/format";
+import { businessDay } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { RefusalList } from "../parts/RefusalList";
 import { Rates } from "./Rates";
@@ -26,8 +26,8 @@ const oneAYuan: EarningRules = {
 /** Write the rules, see what they change, publish them. */
 export function RuleEdit({ start = oneAYuan, next, onClose }: RuleEditProps) {
   const { t } = useTranslation();
-  const { zone } = useSelf().team;
-  const today = dayIn(zone, now());
+  const { team } = useSelf();
+  const today = businessDay(team, now());
   const [rules, setRules] = useState(start);
   const [day, setDay] = useState<string | null>(dayjs(today).add(1, "day").format("YYYY-MM-DD"));
   const [reason, setReason] = useState("");

@@ -14,7 +14,7 @@ import { Page, Sheet } from "../parts/Page";
 import { RefusalList } from "../parts/RefusalList";
 import { type Column, Rows } from "../parts/Rows";
 import { paths } from "../paths";
-import { shopName } from "./shops";
+import { shopName } from "../parts/shops";
 
 type Import = components["schemas"]["ImportShown"];
 

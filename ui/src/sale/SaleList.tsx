@@ -14,7 +14,7 @@ import { Page, Sheet } from "../parts/Page";
 import { type Column, Rows } from "../parts/Rows";
 import { paths } from "../paths";
 import { Entry } from "./Entry";
-import { shopName, shops } from "./shops";
+import { shopName, shops } from "../parts/shops";
 import { StateTag } from "./State";
 
 type Sale = components["schemas"]["SaleShown"];

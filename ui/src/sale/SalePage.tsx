@@ -14,7 +14,7 @@ import { Skeleton } from "../parts/Skeleton";
 import { Stat, Stats } from "../parts/Stat";
 import { paths } from "../paths";
 import { Refund } from "./Refund";
-import { shopName } from "./shops";
+import { shopName } from "../parts/shops";
 import { StateTag } from "./State";
 
 type Sale = components["schemas"]["SalePage"];

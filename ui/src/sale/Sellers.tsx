@@ -12,7 +12,7 @@ import { Page, Sheet } from "../parts/Page";
 import { Person } from "../parts/Person";
 import { type Column, Rows } from "../parts/Rows";
 import { paths } from "../paths";
-import { shopName } from "./shops";
+import { shopName } from "../parts/shops";
 
 type All = components["schemas"]["Sellers"];
 type Unmatched = All["unmatched"][number];

@@ -9,7 +9,7 @@ import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Confirm } from "../parts/Confirm";
 import { Field, Form } from "../parts/Field";
-import { dayIn } from "../parts/format";
+import { businessDay } from "../parts/format";
 import { Dialog } from "../parts/Layer";
 import { RefusalList } from "../parts/RefusalList";
 
@@ -26,7 +26,7 @@ export function Leave({ member, onClose }: LeaveProps) {
 
 function Leaving({ member, onClose }: LeaveProps) {
   const { t } = useTranslation();
-  const today = dayIn(useSelf().team.zone, now());
+  const today = businessDay(useSelf().team, now());
   const [last, setLast] = useState(today);
   const [reason, setReason] = useState("");
   const params = { path: { id: member.id } };

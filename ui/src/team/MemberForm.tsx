@@ -8,7 +8,7 @@ import { useGo } from "../frame/go";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
-import { dayIn } from "../parts/format";
+import { businessDay } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { MemberPick, type PickedMember } from "../parts/MemberPick";
 import { RefusalList } from "../parts/RefusalList";
@@ -34,10 +34,10 @@ const profileOf = (member: Member | undefined): Profile => ({
 export function MemberForm({ member, onClose }: MemberFormProps) {
   const { t } = useTranslation();
   const go = useGo();
-  const { zone } = useSelf().team;
-  const today = dayIn(zone, now());
+  const { team } = useSelf();
+  const today = businessDay(team, now());
   const [profile, setProfile] = useState(() => profileOf(member));
-  const [joined, setJoined] = useState(member ? dayIn(zone, member.joined_at) : today);
+  const [joined, setJoined] = useState(member ? businessDay(team, member.joined_at) : today);
   const [sponsor, setSponsor] = useState<PickedMember>();
   const [tier, setTier] = useState<number>();
   const tiers = useRead("/api/tiers", { enabled: !member });

@@ -28,6 +28,7 @@ type MemberPageData = components["schemas"]["MemberPage"];
 export function MemberSheets({ id }: { id: number }) {
   const { t } = useTranslation();
   const { data, error } = useRead("/api/members/{id}", { params: { path: { id } }, keep: false });
+  const self = useSelf();
   const [open, setOpen] = useState<"edit" | "tier" | "move" | "leave">();
   if (error)
     return (
@@ -44,6 +45,7 @@ export function MemberSheets({ id }: { id: number }) {
       </Page>
     );
   const { member, above, may_edit } = data;
+  const mine = self.member.id === id;
   const close = () => setOpen(undefined);
   const erased = member.erased_at != null;
   return (
@@ -83,11 +85,16 @@ export function MemberSheets({ id }: { id: number }) {
         )
       }
     >
-      <Sheet title={t("team.member.branch")}>
+      <Sheet
+        title={t("team.member.branch")}
+        aside={
+          <Go to={mine ? paths.points() : paths.pointsOf(id)}>{t("team.member.statement")}</Go>
+        }
+      >
         <Stats>
           <Stat label={t("team.member.people")}>{count(data.people)}</Stat>
           <Stat label={t("team.member.brought")}>{count(data.brought)}</Stat>
-          <Stat label={t("team.member.month")}>
+          <Stat label={t("team.member.month")} to={paths.sales({ member: id })}>
             <Money fen={data.month_fen} />
           </Stat>
           <Stat label={t("team.member.branchMonth")}>

@@ -9,7 +9,7 @@ import type { Problem } from "../api/problem";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
-import { dayIn } from "../parts/format";
+import { businessDay } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { MemberPick, type PickedMember } from "../parts/MemberPick";
 import { DateTime, Money } from "../parts/Numbers";
@@ -25,7 +25,7 @@ type MoveLayerProps = {
 /** Moves a branch from a day on; shows what would change before it is saved. */
 export function MoveLayer({ member, sponsor: first, onClose }: MoveLayerProps) {
   const { t } = useTranslation();
-  const today = dayIn(useSelf().team.zone, now());
+  const today = businessDay(useSelf().team, now());
   const [sponsor, setSponsor] = useState<PickedMember | undefined>(first);
   const [from, setFrom] = useState(today);
   const [reason, setReason] = useState("");

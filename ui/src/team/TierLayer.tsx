@@ -10,7 +10,7 @@ import type { components } from "../api/schema";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
-import { dayIn } from "../parts/format";
+import { businessDay } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { Money, PointsNumber } from "../parts/Numbers";
 import { RefusalList } from "../parts/RefusalList";
@@ -21,7 +21,7 @@ type TierLayerProps = { member: components["schemas"]["Member"]; onClose: () => 
 /** Gives a member a tier from a day on; shows what would change before it is saved. */
 export function TierLayer({ member, onClose }: TierLayerProps) {
   const { t } = useTranslation();
-  const today = dayIn(useSelf().team.zone, now());
+  const today = businessDay(useSelf().team, now());
   const tiers = useRead("/api/tiers");
   const [tier, setTier] = useState<number>();
   const [from, setFrom] = useState(today);

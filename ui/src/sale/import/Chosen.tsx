@@ -8,7 +8,7 @@ import { clockIn, momentIn } from "../../parts/format";
 import { Field } from "../../parts/Field";
 import { DateTime } from "../../parts/Numbers";
 import { Sheet } from "../../parts/Page";
-import { shopName } from "../shops";
+import { shopName } from "../../parts/shops";
 import { type Choice, type Table, type Upload, withColumn } from "./choices";
 import { Columns } from "./Columns";
 import { Sample } from "./Sample";

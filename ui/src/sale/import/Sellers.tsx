@@ -5,7 +5,7 @@ import { Money } from "../../parts/Numbers";
 import { Sheet } from "../../parts/Page";
 import { Person } from "../../parts/Person";
 import { type Column, Rows } from "../../parts/Rows";
-import { shopName } from "../shops";
+import { shopName } from "../../parts/shops";
 import type { Match, Shown } from "./choices";
 
 type Seller = Shown["sellers"][number];

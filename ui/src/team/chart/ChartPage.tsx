@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useFilter } from "../../frame/go";
 import { useSelf } from "../../frame/me";
 import { now } from "../../frame/now";
-import { dayIn, time } from "../../parts/format";
+import { businessDay, time } from "../../parts/format";
 import { Empty } from "../../parts/Empty";
 import { GoButton } from "../../parts/GoButton";
 import { Page, Sheet } from "../../parts/Page";
@@ -37,7 +37,7 @@ export default function ChartPage() {
   const { t } = useTranslation();
   const { role, team } = useSelf();
   const [filter, change] = useFilter("chart", first);
-  const today = dayIn(team.zone, now());
+  const today = businessDay(team, now());
   const day = filter.day && dayjs(filter.day).isValid() ? filter.day : undefined;
   const days = { day, ...daysOf(filter, day ?? today) };
   const chart = useChart(days);

@@ -1,0 +1,108 @@
+// Two people at two screens: an invitation, a report with its approval, and numbers that move by themselves.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "../../ui/node_modules/playwright-core/index.js";
+import { faultsIn } from "./axe.ts";
+import { ask, openDoor, openPage, tabTo, withPages } from "./journey.ts";
+import { settled } from "./walk.ts";
+
+const pages = withPages();
+beforeAll(pages.start);
+afterAll(pages.stop);
+
+const press = async (page: Page, name: string) => {
+  await tabTo(page, page.getByRole("button", { name }).first());
+  await page.keyboard.press("Enter");
+};
+
+/** The link that the founder hands to 李丽华. */
+async function invite(founder: Page): Promise<string> {
+  await founder.goto("/access");
+  await settled(founder);
+  await founder.locator(".page-actions .ant-btn-primary").click();
+  const dialog = founder.getByRole("dialog");
+  await dialog.getByRole("combobox").first().click();
+  await founder.keyboard.type("李丽华");
+  await founder.locator(".ant-select-item-option-active", { hasText: "李丽华" }).waitFor();
+  await founder.keyboard.press("Enter");
+  const address = dialog.getByLabel("成员从哪个网址打开");
+  if (await address.isEditable()) await address.fill(pages.get().server.address);
+  await dialog.locator("button[type=submit]").click();
+  const link = await dialog.locator("output").textContent();
+  expect(await faultsIn(founder, { within: "[role=dialog]" })).toEqual([]);
+  return new URL(link ?? "").hash;
+}
+
+test("who was invited enters, reports a sale, and sees the founder's work as it happens", async () => {
+  const founder = await openPage(pages);
+  const member = await openDoor(pages, { width: 360, height: 740 });
+  await member.goto(`/invitation${await invite(founder)}`);
+  const secrets = member.locator("input[autocomplete=new-password]");
+  await secrets.first().waitFor();
+  await secrets.first().focus();
+  await member.keyboard.type("274918");
+  await secrets.nth(1).focus();
+  await member.keyboard.type("274918");
+  await member.keyboard.press("Enter");
+  await member.locator(".home-today").waitFor();
+
+  // A sale of the founder's hand reaches the member's page without a reload.
+  await settled(member);
+  const month = member.locator(".home-today .stat-number").nth(1);
+  const before = await month.textContent();
+  const { members } = await ask<{ members: { id: number }[] }>(founder, "/api/members?text=李丽华");
+  const { now } = await ask<{ now: number }>(founder, "/api/me");
+  const sold = await founder.request.post("/api/sales", {
+    headers: { origin: pages.get().server.address },
+    data: {
+      member: members[0]?.id,
+      item: "茶",
+      amount_fen: 100_000,
+      quantity: 1,
+      sold_at: now - 60_000,
+    },
+  });
+  expect(sold.ok(), await sold.text()).toBe(true);
+  await member.waitForFunction(
+    (before) => document.querySelectorAll(".home-today .stat-number")[1]?.textContent !== before,
+    before,
+  );
+
+  // 报单 by keyboard alone, decided by keyboard alone, and heard of.
+  await member.goto("/report");
+  await settled(member);
+  await tabTo(member, member.getByLabel("卖了什么"));
+  await member.keyboard.type("邻居买的茶");
+  await tabTo(member, member.getByLabel("实收金额"));
+  await member.keyboard.type("66.6");
+  await member.keyboard.press("Enter");
+  const mine = member.locator(".report", { hasText: "邻居买的茶" });
+  await mine.getByText("待审批").waitFor();
+
+  await founder.goto("/approvals");
+  await settled(founder);
+  const report = founder.locator(".report", { hasText: "邻居买的茶" });
+  await tabTo(founder, report.getByRole("button", { name: "退回" }));
+  await founder.keyboard.press("Enter");
+  await founder.getByRole("dialog").waitFor();
+  await founder.keyboard.press("Escape");
+  await founder.getByRole("dialog").waitFor({ state: "detached" });
+  await tabTo(founder, report.getByRole("button", { name: "通过" }));
+  await founder.keyboard.press("Enter");
+  await mine.getByText("已通过").waitFor();
+
+  // Ctrl+Z takes the decision back, at both screens.
+  await founder.locator(".toast-undo").waitFor();
+  await founder.keyboard.press("Control+z");
+  await mine.getByText("待审批").waitFor();
+  await report.getByRole("button", { name: "通过" }).waitFor();
+});
+
+test("a member sees their own pages, not the founder's", async () => {
+  const founder = await openPage(pages);
+  const token = await invite(founder);
+  const member = await openDoor(pages);
+  await member.goto(`/invitation${token}`);
+  await member.locator("input[autocomplete=new-password]").first().waitFor();
+  expect(await faultsIn(member)).toEqual([]);
+  await press(founder, "好了");
+});
