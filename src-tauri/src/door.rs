@@ -12,6 +12,7 @@ use http::{HeaderMap, header};
 use http_body_util::BodyExt as _;
 use std::path::Path;
 use std::str::FromStr as _;
+use std::sync::Once;
 use tauri::ipc::{Channel, InvokeBody, InvokeResponseBody, JavaScriptChannelId, Request, Response};
 use tauri::{State, Webview};
 
@@ -20,6 +21,7 @@ pub struct Door {
     books: Books,
     jar: Jar,
     streams: Streams,
+    first: Once,
 }
 
 impl Door {
@@ -29,6 +31,7 @@ impl Door {
             books,
             jar: Jar::of(data_dir),
             streams: Streams::default(),
+            first: Once::new(),
         }
     }
 
@@ -52,6 +55,8 @@ pub async fn api(
         return Ok(Response::new(pack(204, &HeaderMap::new(), &[])));
     }
     let answer = call(&door.books, &door.jar, asked.request(body.to_vec())?).await;
+    door.first
+        .call_once(|| tracing::info!("the page has its first answer"));
     match &asked.on_frame {
         Some(channel) if is_stream(answer.headers()) => stream(&webview, &door, channel, answer),
         _ => whole(&webview, answer).await,

@@ -10,6 +10,7 @@ mod downline;
 mod import;
 mod postings;
 mod redis;
+mod start;
 mod table;
 mod watch;
 
@@ -27,6 +28,7 @@ const ROWS: &[Row] = &[
     ("boards", boards::run),
     ("postings", postings::run),
     ("downline", downline::run),
+    ("start", start::run),
 ];
 
 fn main() -> Result<()> {

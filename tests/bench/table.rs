@@ -53,6 +53,25 @@ impl Line {
         }
     }
 
+    /// Two sizes in bytes; smaller is better.
+    pub fn smaller(
+        what: &'static str,
+        ours: u64,
+        peer: &'static str,
+        theirs: u64,
+        aim: f64,
+    ) -> Self {
+        let said = |bytes: u64| format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20));
+        Self {
+            what,
+            ours: said(ours),
+            peer,
+            theirs: said(theirs),
+            times: theirs as f64 / ours as f64,
+            aim,
+        }
+    }
+
     /// Whether the aim is reached.
     pub fn holds(&self) -> bool {
         self.times >= self.aim

@@ -15,6 +15,7 @@ pub fn bench(mut words: Words) -> Result<()> {
     page::install_dependencies()?;
     page::build()?;
     build::programs(&["bench", "hongbang", "hongbang-server"], true)?;
+    build::bare_window()?;
     let postgres = say::step("Starting a temporary PostgreSQL", Postgres::for_bench)?;
     say::step("Measuring", || {
         let mut command = std::process::Command::new(place::program("bench", true));

@@ -32,6 +32,21 @@ pub fn programs(names: &[&str], release: bool) -> Result<()> {
     )
 }
 
+/// Builds the bare window that the bench starts beside ours.
+pub fn bare_window() -> Result<()> {
+    let words = [
+        "build",
+        "--workspace",
+        "--locked",
+        "--release",
+        "--example",
+        "bare",
+    ];
+    say::step("Building a bare window to compare with", || {
+        program::face_to_face(&mut program::cargo(&words), MEND)
+    })
+}
+
 /// Builds everything there is, tests as well.
 pub fn everything() -> Result<Outcome> {
     let mut words = vec!["build", "--workspace", "--all-targets", "--locked"];
