@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
             tier: tier.filter(|_| named).map(|tier| tier.name.as_str()),
             score: shown_amount(settings, theirs, consents).then_some(place.score),
             // The place of before would name an unnamed row to whoever looks up that period.
-            before: before.rank(place.member).filter(|_| named),
+            before: named.then(|| before.rank(place.member)).flatten(),
             mine: place.member == self.caller.member,
             open: theirs,
         })
