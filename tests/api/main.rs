@@ -4,6 +4,7 @@
 
 mod access;
 mod facts;
+mod first_month;
 mod home;
 mod house;
 mod leaderboard;

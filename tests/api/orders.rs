@@ -42,7 +42,7 @@ async fn preview(founder: &mut Person, name: &str) -> (i64, Value, Value) {
     (id, chosen.clone(), founder.post(&path, chosen).await.ok())
 }
 
-async fn import(founder: &mut Person, name: &str) -> Value {
+pub async fn import(founder: &mut Person, name: &str) -> Value {
     let (id, chosen, _) = preview(founder, name).await;
     confirm(founder, id, chosen).await
 }
@@ -65,7 +65,7 @@ async fn confirm(founder: &mut Person, id: i64, chosen: Value) -> Value {
     }
 }
 
-async fn with_roster(house: &tests::House) -> Person {
+pub async fn with_roster(house: &tests::House) -> Person {
     let mut founder = house.founder().await;
     let choices = "--b\r\ncontent-disposition: form-data; name=\"choices\"\r\n\r\n{\"new_tiers\":[\"创始人\",\"总代\",\"一级代理\",\"二级代理\"]}\r\n";
     let head =
@@ -91,7 +91,7 @@ fn counts(of: &Value) -> [i64; 4] {
 }
 
 /// What counts over all sales that a page of 100 after the other lists.
-async fn net(founder: &Person, query: &str) -> i64 {
+pub async fn net(founder: &Person, query: &str) -> i64 {
     let (mut sum, mut before) = (0, String::new());
     loop {
         let page = founder
