@@ -33,7 +33,9 @@ create table posting (
     matures_at bigint,                  -- when the return window of what earned it ends
     expires_at bigint,                  -- when the lot it touches runs out
     lot bigint,                         -- the seq that made the lot it makes, takes from or gives back to
-    refund_id bigint,
+    sold_at bigint,                     -- of causes 1 to 6: the moment the sale counts for
+    because bigint,                     -- of causes 1 to 6: after which change (rules::points::because) …
+    because_id bigint,                  -- … and which one of that kind
     by_id bigint,
     reason text,
     happened_at bigint not null,
@@ -43,10 +45,12 @@ create table posting (
 );
 create unique index posting_cause on posting (team_id, cause, cause_id, leg);
 create index posting_member on posting (team_id, member_id, seq);
+create index posting_earned on posting (team_id, happened_at, member_id, cause, points) where cause between 1 and 6;
 
--- What sales earned and lost, for boards: a refund counts on its own date.
+-- What sales earned and lost, for boards: a refund counts on its own date, for the branch and tier of
+-- the moment of the sale.
 create view earning as
-select team_id, seq, member_id, cause_id as sale_id, happened_at,
+select team_id, seq, member_id, cause_id as sale_id, happened_at, sold_at,
        case when cause <= 3 then points else -points end as points
 from posting where cause between 1 and 6;
 
@@ -64,7 +68,7 @@ create table points_balance (
 );
 create index points_balance_matures on points_balance (team_id, next_matures_at);
 create index points_balance_expires on points_balance (team_id, next_expires_at);
-create index points_balance_owed on points_balance (team_id, member_id) where owed < 0;
+create index points_balance_owed on points_balance (team_id, member_id) where owed <> 0;
 
 -- Points granted by a person, with a reason. `request` is the caller's own key: the same request
 -- grants once. Append-only.

@@ -1,5 +1,6 @@
 //! Points.
 
+mod back;
 mod cast;
 mod follow;
 mod grants;

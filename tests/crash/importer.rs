@@ -2,6 +2,7 @@
 
 use api::app::Door;
 use api::{App, Clock, Config};
+use rules::points::Because;
 use rules::sale::{Reading, State};
 use rules::{Fen, MemberId, TeamId};
 use std::io::Write as _;
@@ -56,11 +57,11 @@ async fn main() -> anyhow::Result<()> {
         let done = store::sale::import(&mut tx, team, &import, &lines, NOW, |_| true)
             .await?
             .unwrap_or_default();
-        if let Some((first, last)) = done.new {
+        if let (Some(import), Some((first, last))) = (done.id, done.new) {
             follow_sales(
                 &mut tx,
                 team,
-                Which::Numbered(first, last),
+                (Which::Numbered(first, last), Because::Import(import)),
                 &roster,
                 &settings,
                 NOW,

@@ -1,10 +1,13 @@
 //! A small ledger's house: sales and refunds written straight as facts.
 
-use rules::points::{Account, Cause, Draft, EarningRules, InLot, Terms};
+use rules::points::{Account, Because, Cause, Draft, EarningRules, InLot, Terms};
+use rules::sale::{Reading, State};
 use rules::team::{Roster, Settings};
-use rules::{Calendar, MemberId, Moment, SaleId, TeamId};
+use rules::{Calendar, Fen, ImportId, MemberId, Moment, SaleId, TeamId};
+use std::cell::Cell;
 use std::sync::Arc;
 use store::points::{Which, follow_sales};
+use store::sale::{Import, Imported, Mark, Origin, Told};
 use store::{Conn, Tx, on};
 use tests::{Cast, House};
 
@@ -23,7 +26,8 @@ pub struct Ledger<'a> {
     pub team: TeamId,
     pub settings: Settings,
     pub roster: Arc<Roster>,
-    refunds: std::cell::Cell<i64>,
+    because: Cell<Option<Because>>,
+    exported: Cell<Moment>,
 }
 
 impl<'a> Ledger<'a> {
@@ -42,7 +46,8 @@ impl<'a> Ledger<'a> {
             team,
             settings: Settings::default(),
             roster: house.app.roster(team).await.expect("a roster"),
-            refunds: 0.into(),
+            because: Cell::default(),
+            exported: house.app.clock.now().plus_days(-1).into(),
         }
     }
 
@@ -55,7 +60,7 @@ impl<'a> Ledger<'a> {
         self.house.app.db.read().await.expect("a snapshot")
     }
 
-    /// Writes one order line that counts.
+    /// Writes one order line that counts, as an import of its own. Lines are numbered from 1.
     pub async fn sell(&self, sale: i64, member: i64, at: Moment, fen: i64) {
         self.sell_of(sale, &sale.to_string(), member, at, fen, None)
             .await;
@@ -70,41 +75,110 @@ impl<'a> Ledger<'a> {
         fen: i64,
         category: Option<&str>,
     ) {
-        let mut tx = self.write().await;
-        on!(tx, c => {
-            sqlx::query(
-                "insert into sale (team_id, id, import_id, shop, order_no, line_no, item, category, state,
-                     amount_fen, quantity, member_id, at, fen, orders, pieces, recorded_at)
-                 values ($1, $2, 1, 'douyin', $3, $4, '面膜', $5, 'done', $6, 1, $7, $8, $6, 1, 1, 0)",
-            )
-            .bind(self.team.0).bind(sale).bind(order).bind(sale.to_string()).bind(category)
-            .bind(fen).bind(member).bind(at.0).execute(c).await.expect("a sale");
-        });
-        tx.commit().await.expect("it commits");
+        self.seller(sale, member).await;
+        let told = Tale {
+            sale,
+            order,
+            at,
+            fen,
+            category,
+        };
+        let done = self.tell(told).await;
+        let sale = SaleId(sale);
+        assert_eq!(done.new, Some((sale, sale)), "lines are numbered from 1");
     }
 
-    /// Gives money back on a line and lowers what it counts for.
-    pub async fn refund(&self, sale: i64, member: i64, at: Moment, fen: i64) {
-        let id = self.refunds.get() + 1;
-        self.refunds.set(id);
+    /// Imports an export, made a while after the one before, that tells of one line.
+    pub async fn tell(&self, tale: Tale<'_>) -> Imported {
+        let (line_no, seller) = (tale.sale.to_string(), seller_key(tale.sale));
+        let exported_at = self.exported.get().plus_ms(1);
+        self.exported.set(exported_at);
+        let import = Import {
+            origin: Origin::File,
+            shop: SHOP,
+            file_name: None,
+            file_hash: None,
+            exported_at,
+            amount_column: None,
+            rows_refused: 0,
+            by: None,
+        };
+        let told = Told {
+            order_no: tale.order,
+            line_no: &line_no,
+            reading: Reading {
+                item: "面膜",
+                category: tale.category,
+                state: State::Finished,
+                amount: Fen(tale.fen),
+                refunded: Fen::ZERO,
+                pieces: 1,
+                seller: Some(&seller),
+                buyer: None,
+                placed: None,
+                paid: Some(tale.at),
+                finished: None,
+            },
+            member: MemberId(0),
+        };
         let now = self.house.app.clock.now();
         let mut tx = self.write().await;
-        on!(tx, c => {
-            sqlx::query("insert into refund (team_id, id, sale_id, fen, happened_at, recorded_at)
-                         values ($1, $2, $3, $4, $5, $5)")
-                .bind(self.team.0).bind(id).bind(sale).bind(fen).bind(now.0)
-                .execute(c).await.expect("a refund");
-        });
-        entry(&mut tx, self.team, sale, (member, at, -fen)).await;
+        let done = store::sale::import(&mut tx, self.team, &import, &[told], now, |_| true).await;
         tx.commit().await.expect("it commits");
+        let done = done.expect("an import").expect("nobody stops it");
+        self.because.set(done.id.map(Because::Import));
+        done
+    }
+
+    /// Gives money back on a line.
+    pub async fn refund(&self, sale: i64, fen: i64) {
+        let (mut tx, now) = (self.write().await, self.house.app.clock.now());
+        let (sale, mark) = (SaleId(sale), self.mark());
+        let done = store::sale::add_refund(&mut tx, self.team, sale, Fen(fen), now, mark).await;
+        let (refund, _) = done.expect("written").expect("a refund");
+        tx.commit().await.expect("it commits");
+        self.because.set(Some(Because::Refund(refund)));
     }
 
     /// Moves a line to another member.
-    pub async fn rematch(&self, sale: i64, (from, to): (i64, i64), at: Moment, fen: i64) {
+    pub async fn rematch(&self, sale: i64, to: i64) {
+        self.seller(sale, to).await;
+        let sellers = [(SHOP.to_owned(), seller_key(sale))];
         let mut tx = self.write().await;
-        entry(&mut tx, self.team, sale, (from, at, -fen)).await;
-        entry(&mut tx, self.team, sale, (to, at, fen)).await;
+        let done = store::sale::rematch(&mut tx, self.team, &sellers, self.mark()).await;
+        done.expect("a match");
         tx.commit().await.expect("it commits");
+        self.because.set(Some(Because::Match));
+    }
+
+    /// Takes an import back.
+    pub async fn undo(&self, import: i64) {
+        let (mut tx, import) = (self.write().await, ImportId(import));
+        let done = store::sale::undo_import(&mut tx, self.team, import, self.mark()).await;
+        done.expect("written").expect("undone");
+        tx.commit().await.expect("it commits");
+        self.because.set(Some(Because::Undo(import)));
+    }
+
+    async fn seller(&self, sale: i64, member: i64) {
+        let mut tx = self.write().await;
+        let id = store::counter::take(&mut tx, self.team, "seller", 1).await;
+        let id = id.expect("a number");
+        on!(tx, c => {
+            sqlx::query("insert into seller (team_id, id, shop, seller_key, member_id, recorded_at)
+                         values ($1, $2, $3, $4, $5, 0)")
+                .bind(self.team.0).bind(id).bind(SHOP).bind(seller_key(sale)).bind(member)
+                .execute(c).await.expect("a seller");
+        });
+        tx.commit().await.expect("it commits");
+    }
+
+    fn mark(&self) -> Mark<'static> {
+        Mark {
+            by: None,
+            reason: None,
+            now: self.house.app.clock.now(),
+        }
     }
 
     /// Follows these sales and returns how many postings that made.
@@ -113,14 +187,30 @@ impl<'a> Ledger<'a> {
         self.follow_which(Which::Sales(&sales)).await
     }
 
+    /// Follows after the last change of facts.
     pub async fn follow_which(&self, which: Which<'_>) -> i64 {
-        let mut tx = self.write().await;
-        let now = self.house.app.clock.now();
-        let done = follow_sales(&mut tx, self.team, which, &self.roster, &self.settings, now)
-            .await
-            .expect("following");
+        let (mut tx, now) = (self.write().await, self.house.app.clock.now());
+        let which = (which, self.because.get().expect("something changed"));
+        let (team, roster) = (self.team, &self.roster);
+        let done = follow_sales(&mut tx, team, which, roster, &self.settings, now).await;
         tx.commit().await.expect("it commits");
-        done.postings
+        done.expect("following").postings
+    }
+
+    /// What a board of points shows of everyone: `member day points`.
+    pub async fn board(&self) -> Vec<String> {
+        let mut conn = self.read().await;
+        let rows: Vec<(i64, i64, i64)> = on!(conn, c => sqlx::query_as(
+            "select member_id, happened_at, cast(sum(points) as bigint) from earning
+             where team_id = $1 group by member_id, happened_at having sum(points) <> 0
+             order by happened_at, member_id")
+            .bind(self.team.0).fetch_all(c).await.expect("a board"));
+        let calendar = Calendar::default();
+        let said = rows.into_iter().map(|(member, at, points)| {
+            let day = calendar.day(Moment(at));
+            format!("{member} {day} {points}")
+        });
+        said.collect()
     }
 
     /// Lets time pass and posts what became due; returns how many postings that made.
@@ -152,7 +242,7 @@ impl<'a> Ledger<'a> {
                 expires_at: part.expires_at,
                 lot: InLot::Of(part.lot),
                 ..Draft::new(
-                    (Cause::Repayment, part.lot, part.leg),
+                    (Cause::Expiry, part.lot, part.leg),
                     member,
                     (Account::Available, Account::Redeemed),
                     part.points,
@@ -202,15 +292,18 @@ impl<'a> Ledger<'a> {
     }
 }
 
-async fn entry(tx: &mut Tx, team: TeamId, sale: i64, (member, at, fen): (i64, Moment, i64)) {
-    let id = store::counter::take(tx, team, "sale_entry", 1)
-        .await
-        .expect("a number");
-    on!(tx, c => {
-        sqlx::query("insert into sale_entry (team_id, id, sale_id, cause, cause_id, member_id, at, fen,
-                         orders, pieces, happened_at, recorded_at)
-                     values ($1, $2, $3, 'refund', 0, $4, $5, $6, 0, 0, 0, 0)")
-            .bind(team.0).bind(id).bind(sale).bind(member).bind(at.0).bind(fen)
-            .execute(c).await.expect("an entry");
-    });
+/// What an export tells of a line.
+pub struct Tale<'a> {
+    pub sale: i64,
+    pub order: &'a str,
+    pub at: Moment,
+    pub fen: i64,
+    pub category: Option<&'a str>,
+}
+
+const SHOP: &str = "douyin";
+
+/// Every line has a seller of its own, so that each can be matched by itself.
+fn seller_key(sale: i64) -> String {
+    format!("s{sale}")
 }

@@ -12,7 +12,7 @@ async fn every_line_says_why_and_the_balances_run() {
         ledger.sell(1, 3, sold, 12_850).await;
         ledger.sell(2, 3, at("2026-11-21T10:00:00"), 5_000).await;
         ledger.follow(&[1, 2]).await;
-        ledger.refund(1, 3, sold, 2_860).await;
+        ledger.refund(1, 2_860).await;
         ledger.follow(&[1]).await;
         let me = ledger.cast.member();
         let purse = house.get(me, "/api/points/members/3").await.ok();

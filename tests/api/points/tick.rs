@@ -38,7 +38,7 @@ async fn what_is_owed_is_paid_back_by_the_next_points() {
         ledger.sell(1, 3, old, 10_000).await;
         ledger.follow(&[1]).await;
         ledger.spend(3, 80).await;
-        ledger.refund(1, 3, old, 10_000).await;
+        ledger.refund(1, 10_000).await;
         ledger.follow(&[1]).await;
         assert_eq!(ledger.balance(3).await, (0, 0, -80));
         ledger.sell(2, 3, old.plus_days(1), 5_000).await;
@@ -62,7 +62,7 @@ async fn a_team_that_bears_used_points_leaves_the_member_at_zero() {
         ledger.sell(1, 3, old, 10_000).await;
         ledger.follow(&[1]).await;
         ledger.spend(3, 80).await;
-        ledger.refund(1, 3, old, 10_000).await;
+        ledger.refund(1, 10_000).await;
         ledger.follow(&[1]).await;
         assert_eq!(ledger.balance(3).await, (0, 0, 0));
         assert_eq!(ledger.account(Account::Borne).await, -80);
@@ -97,7 +97,7 @@ async fn days_that_begin_hours_apart_mature_each_for_itself_in_one_tick() {
         assert_eq!(ledger.tick_after_days(10).await, 2);
         assert_eq!(ledger.balance(3).await, (150, 0, 0));
         // A refund takes the lot that its own sale became.
-        ledger.refund(1, 3, at("2026-11-21T10:00:00"), 10_000).await;
+        ledger.refund(1, 10_000).await;
         ledger.follow(&[1]).await;
         assert_eq!(ledger.balance(3).await, (50, 0, 0));
         assert_eq!(ledger.faults().await, Vec::<String>::new());

@@ -1,11 +1,14 @@
 //! Points: earning rules and the double-entry ledger (DOMAIN laws 4 to 6).
 //!
 //! A sale's points are a function of the facts as they stand ([`earn`]); the ledger only ever gets
-//! the difference to what it already says ([`follow`]). A posting is one transfer between two
+//! the difference to what it already says ([`standing`], [`follow`]), and says after which change
+//! ([`because`]). A posting is one transfer between two
 //! accounts ([`account`]), chained by hash ([`posting`]). Available points lie in lots that are used
 //! and expire first in, first out ([`lot`]).
 
 pub mod account;
+pub mod because;
+pub mod calendars;
 pub mod earn;
 pub mod follow;
 pub mod grant;
@@ -13,12 +16,15 @@ pub mod lot;
 pub mod posting;
 pub mod recount;
 pub mod rule;
+pub mod standing;
 pub mod tick;
 pub mod verify;
 pub mod version;
 pub mod why;
 
 pub use account::{Account, Cause};
+pub use because::Because;
+pub use calendars::Calendars;
 pub use posting::{Draft, Hash, InLot, Posting};
 pub use rule::{EarningRules, Rate};
 pub use version::{Book, Version};

@@ -4,7 +4,7 @@ mod series;
 mod why;
 
 pub use series::{STEP_MS, Step, steps};
-pub use why::{LineFact, PointsFact, lines, points};
+pub use why::{LineFact, PointsFact, PointsOf, lines, points};
 
 use crate::{Conn, Result, on, sql};
 use rules::team::Stay;
@@ -181,18 +181,19 @@ pub async fn first_sales(conn: &mut Conn, team: TeamId, window: Window) -> Resul
 pub struct Earned {
     /// Who.
     pub member: MemberId,
-    /// When; the window's start for a sum.
-    pub at: Moment,
+    /// When what earned them was sold, which says whose branch and tier they count for; the window's
+    /// start for a sum.
+    pub sold_at: Moment,
     /// More or less.
     pub points: i64,
 }
 
 type EarnedRow = (i64, i64, i64);
 
-fn earned((member, at, points): EarnedRow) -> Earned {
+fn earned((member, sold_at, points): EarnedRow) -> Earned {
     Earned {
         member: MemberId(member),
-        at: Moment(at),
+        sold_at: Moment(sold_at),
         points,
     }
 }
@@ -216,7 +217,7 @@ pub async fn earned_after(
     seq: i64,
 ) -> Result<Vec<Earned>> {
     let rows: Vec<EarnedRow> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, happened_at, points from earning
+        "select member_id, sold_at, points from earning
          where team_id = $1 and seq > $4 and happened_at >= $2 and happened_at < $3 and member_id > 0"
     ))
     .bind(team.0).bind(window.start.0).bind(window.end.0).bind(seq).fetch_all(c).await?);

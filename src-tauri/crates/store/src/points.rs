@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod facts;
 pub mod follow;
+mod gather;
 pub mod grant;
 pub mod pocket;
 pub mod posting;

@@ -2,6 +2,7 @@
 
 use crate::record::{Change, record};
 use crate::{Conn, Error, Result, Tx, on, sql};
+use rules::points::Calendars;
 use rules::record::Kind;
 use rules::team::Settings;
 use rules::{MemberId, Moment, TeamId};
@@ -70,6 +71,34 @@ pub async fn change(
     });
     let change = Change::of(team.0, Some(before), Some(after)).by(by, Some(reason));
     record(tx, team, Kind::Setting, &change, now).await
+}
+
+/// All calendars a team ever had, by the record of changes of its settings.
+pub async fn calendars(conn: &mut Conn, team: TeamId, settings: &Settings) -> Result<Calendars> {
+    let rows: Vec<(i64, Option<String>, Option<String>, i64)> = on!(conn, c => sqlx::query_as(sql!(
+        "select id, before, after, recorded_at from record
+         where team_id = $1 and kind = $2 and subject_id = $1 order by id"
+    ))
+    .bind(team.0).bind(Kind::Setting.word()).fetch_all(c).await?);
+    let read = |column, id, text: Option<String>| {
+        let text = text.unwrap_or_default();
+        let settings = serde_json::from_str::<Settings>(&text);
+        settings.map_err(|_| Error::Unreadable {
+            table: "record",
+            column,
+            id,
+            read: text,
+        })
+    };
+    let mut first = settings.calendar();
+    let mut later = Vec::with_capacity(rows.len());
+    for (nth, (id, before, after, at)) in rows.into_iter().enumerate() {
+        if nth == 0 {
+            first = read("before", id, before)?.calendar();
+        }
+        later.push((Moment(at), read("after", id, after)?.calendar()));
+    }
+    Ok(Calendars::new(first, later))
 }
 
 type Row = (i64, String, i64, String);

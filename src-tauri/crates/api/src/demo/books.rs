@@ -5,6 +5,7 @@ use super::happenings;
 use super::orders::{Line, SHOPS, orders};
 use super::people::FOUNDER;
 use crate::error::Result;
+use rules::points::Because;
 use rules::points::rule::{EarningRules, Rate};
 use rules::points::{Points, Terms};
 use rules::sale::State;
@@ -101,12 +102,15 @@ async fn export(
     let done = store::sale::import(tx, desk.team, &import, &told, at, |_| true).await?;
     let Some(done) = done else { return Ok(()) };
     let (team, roster, settings) = (desk.team, desk.roster, desk.settings);
+    let Some(because) = done.id.map(Because::Import) else {
+        return Ok(());
+    };
     if let Some((first, last)) = done.new {
-        let which = Which::Numbered(first, last);
+        let which = (Which::Numbered(first, last), because);
         store::points::follow_sales(tx, team, which, roster, settings, at).await?;
     }
     if !done.corrected.is_empty() {
-        let which = Which::Sales(&done.corrected);
+        let which = (Which::Sales(&done.corrected), because);
         store::points::follow_sales(tx, team, which, roster, settings, at).await?;
     }
     Ok(())

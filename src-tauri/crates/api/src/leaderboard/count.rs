@@ -64,7 +64,7 @@ pub(super) async fn all(conn: &mut Conn, key: &Key, roster: &Roster) -> Result<V
 fn points(key: &Key, roster: &Roster, earned: &[Earned]) -> Vec<Change> {
     earned
         .iter()
-        .filter(|e| key.scope.holds(roster, e.member, e.at))
+        .filter(|e| key.scope.holds(roster, e.member, e.sold_at))
         .map(|e| change(e.member, e.points, 0))
         .collect()
 }

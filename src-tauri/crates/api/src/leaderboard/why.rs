@@ -11,7 +11,7 @@ use axum::extract::State;
 use rules::access::NotYours;
 use rules::leaderboard::{Gap, Measure, Place, Scope};
 use rules::points::Cause;
-use rules::{Lang, MemberId, Moment, SaleId, Window};
+use rules::{Lang, MemberId, Moment, RulesId, SaleId, Window};
 use serde::{Deserialize, Serialize};
 use sheet::shop::SHOPS;
 use std::collections::HashSet;
@@ -83,6 +83,8 @@ pub(super) struct Fact {
     order_no: Option<String>,
     /// What was sold.
     item: Option<String>,
+    /// The version of the earning rules that points were reckoned by.
+    rules_version: Option<RulesId>,
     /// How the amount came about, when more than one cause had a part in it.
     parts: Vec<Part>,
     /// Why points were posted.
@@ -200,16 +202,18 @@ async fn points(
     Ok(postings
         .into_iter()
         .map(|posting| {
-            let inside = asked.key.scope.holds(&asked.roster, member, posting.at);
+            let sold_at = Moment(posting.of.sold_at);
+            let inside = asked.key.scope.holds(&asked.roster, member, sold_at);
             Fact {
                 id: posting.seq,
                 at: posting.at,
                 counted: if inside { posting.points } else { 0 },
                 left_out: (!inside).then_some(LeftOut::OutsideScope),
                 sale_id: Some(posting.sale),
-                shop: None,
-                order_no: None,
-                item: None,
+                shop: posting.of.shop,
+                order_no: posting.of.order_no,
+                item: posting.of.item,
+                rules_version: posting.of.rules_id.map(RulesId),
                 parts: Vec::new(),
                 cause: Cause::from_number(posting.cause),
                 reason: posting.reason,
@@ -287,6 +291,7 @@ fn fact(line: LineFact, measure: Measure, inside: bool, first: &HashSet<SaleId>)
         shop: Some(line.shop),
         order_no: Some(line.order_no),
         item: Some(line.item),
+        rules_version: None,
         parts,
         cause: None,
         reason: None,

@@ -6,6 +6,7 @@ use crate::error::{Result, refuse};
 use crate::extract::{Json, Language};
 use axum::extract::State;
 use chrono::NaiveDate;
+use rules::points::Because;
 use rules::points::grant::check_reason;
 use rules::points::rule::EarningRulesWrong;
 use rules::points::{EarningRules, Version};
@@ -329,7 +330,7 @@ pub async fn publish_rules(
     follow_sales(
         &mut tx,
         team,
-        Which::Since(from_at),
+        (Which::Since(from_at), Because::Rules(id)),
         &roster,
         &settings,
         now,

@@ -5,6 +5,7 @@ use crate::caller::Caller;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Path, Query};
 use axum::extract::State;
+use rules::points::Because;
 use rules::record::Kind;
 use rules::refusal::NotFound;
 use rules::team::Roster;
@@ -143,7 +144,8 @@ async fn undo_import(
         now,
     };
     let done = store::sale::undo_import(&mut tx, caller.team, id, mark).await??;
-    app.follow_correction(&mut tx, caller.team, &done).await?;
+    app.follow_correction(&mut tx, caller.team, &done, Because::Undo(id))
+        .await?;
     let change = Change::of(id.0, before.file_name.as_ref(), None).by(caller.member, reason);
     record(&mut tx, caller.team, Kind::Import, &change, now).await?;
     let after = store::sale::imports::import(&mut tx, caller.team, id).await?;

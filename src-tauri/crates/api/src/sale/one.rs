@@ -7,6 +7,7 @@ use crate::error::{Result, refuse};
 use crate::extract::{Json, Path};
 use axum::extract::State;
 use rules::access::Role;
+use rules::points::Because;
 use rules::points::Points;
 use rules::refusal::NotFound;
 use rules::sale::report::SoldLater;
@@ -214,9 +215,10 @@ async fn refund_sale(
         reason,
         now,
     };
-    let (_, done) =
+    let (refund, done) =
         add_refund(&mut tx, caller.team, id, asked.fen, asked.happened_at, mark).await??;
-    app.follow_correction(&mut tx, caller.team, &done).await?;
+    app.follow_correction(&mut tx, caller.team, &done, Because::Refund(refund))
+        .await?;
     let shown = page(&app, &mut tx, &caller, &roster, id).await?;
     desk.commit(tx, |_| {}).await?;
     Ok(axum::Json(shown))

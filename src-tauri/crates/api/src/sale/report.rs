@@ -7,6 +7,7 @@ use crate::extract::{Json, Path, Query};
 use anyhow::Context as _;
 use axum::extract::State;
 use rules::access::Role;
+use rules::points::Because;
 use rules::refusal::NotFound;
 use rules::sale::report::{
     Act, Decision, Report, Reported, ReturnReason, Side, Standing, may, step,
@@ -302,5 +303,6 @@ async fn unsell(
         now,
     };
     let done = store::sale::undo_import(tx, caller.team, import, mark).await??;
-    app.follow_correction(tx, caller.team, &done).await
+    app.follow_correction(tx, caller.team, &done, Because::Undo(import))
+        .await
 }

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::Result;
+use rules::points::Because;
 use rules::{SaleId, TeamId};
 use store::Tx;
 use store::points::{Which, follow_sales};
@@ -15,10 +16,15 @@ impl App {
         team: TeamId,
         done: &Imported,
     ) -> Result<()> {
+        let Some(import) = done.id else {
+            return Ok(());
+        };
+        let because = Because::Import(import);
         if let Some((first, last)) = done.new {
-            self.follow(tx, team, Which::Numbered(first, last)).await?;
+            let new = Which::Numbered(first, last);
+            self.follow(tx, team, (new, because)).await?;
         }
-        self.follow_sales(tx, team, &done.corrected).await
+        self.follow_sales(tx, team, &done.corrected, because).await
     }
 
     /// Lets points follow a correction, inside its transaction.
@@ -27,8 +33,9 @@ impl App {
         tx: &mut Tx,
         team: TeamId,
         done: &Corrected,
+        because: Because,
     ) -> Result<()> {
-        self.follow_sales(tx, team, &done.sales).await
+        self.follow_sales(tx, team, &done.sales, because).await
     }
 
     /// Brings the sales of sellers, and their points, to whom the sellers are now, inside the
@@ -41,19 +48,26 @@ impl App {
         mark: Mark<'_>,
     ) -> Result<()> {
         let done = store::sale::rematch(tx, team, sellers, mark).await?;
-        self.follow_correction(tx, team, &done).await
+        self.follow_correction(tx, team, &done, Because::Match)
+            .await
     }
 
-    async fn follow_sales(&self, tx: &mut Tx, team: TeamId, sales: &[SaleId]) -> Result<()> {
+    async fn follow_sales(
+        &self,
+        tx: &mut Tx,
+        team: TeamId,
+        sales: &[SaleId],
+        because: Because,
+    ) -> Result<()> {
         if sales.is_empty() {
             return Ok(());
         }
-        self.follow(tx, team, Which::Sales(sales)).await
+        self.follow(tx, team, (Which::Sales(sales), because)).await
     }
 
-    async fn follow(&self, tx: &mut Tx, team: TeamId, which: Which<'_>) -> Result<()> {
+    async fn follow(&self, tx: &mut Tx, team: TeamId, what: (Which<'_>, Because)) -> Result<()> {
         let (roster, settings) = (self.roster(team).await?, self.settings(team).await?);
-        follow_sales(tx, team, which, &roster, &settings, self.clock.now()).await?;
+        follow_sales(tx, team, what, &roster, &settings, self.clock.now()).await?;
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ use crate::extract::Language;
 use axum::Json;
 use axum::extract::{Multipart, State};
 use preview::{ROWS_SHOWN, RosterPreview, fingerprint, preview};
+use rules::points::Because;
 use rules::team::Roster;
 use rules::team::intake::refused::{RosterIsEmpty, RosterPlanChanged, RosterRowsRefused};
 use rules::team::intake::{Ground, Outcome, Plan, Row, plan as plan_of};
@@ -177,13 +178,22 @@ pub async fn take_in(
     let (team, settings) = (caller.team, app.settings(caller.team).await?);
     if !found.sales.is_empty() {
         let which = Which::Sales(&found.sales);
-        follow_sales(&mut tx, team, which, &after, &settings, now).await?;
+        follow_sales(
+            &mut tx,
+            team,
+            (which, Because::Match),
+            &after,
+            &settings,
+            now,
+        )
+        .await?;
     }
     // Of the others only members known before can have sold already.
     for row in &written.member_tiers {
         if roster.member(row.member).is_some() {
             let which = Which::Of(row.member, row.from);
-            follow_sales(&mut tx, team, which, &after, &settings, now).await?;
+            let because = Because::Tier(row.member);
+            follow_sales(&mut tx, team, (which, because), &after, &settings, now).await?;
         }
     }
     let counts = [taken.new, taken.changed, taken.unchanged, taken.refused];

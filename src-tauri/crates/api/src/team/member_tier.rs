@@ -8,7 +8,8 @@ use crate::extract::{Json, Path};
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::NaiveDate;
-use rules::points::{Points, Terms};
+use rules::points::Because;
+use rules::points::Points;
 use rules::record::Kind;
 use rules::team::{MemberTier, Roster, reason};
 use rules::{Calendar, Fen, MemberId, Moment, TeamId, TierId, Window};
@@ -108,11 +109,11 @@ pub async fn preview(
     let mut conn = app.db.read().await?;
     let sold = store::leaderboard::sums_within(&mut conn, caller.team, &[stay]).await?;
     let book = store::points::rule::book(&mut conn, caller.team).await?;
-    let (which, terms) = (Which::Of(row.member, row.from), Terms::from(&*settings));
+    let which = Which::Of(row.member, row.from);
     // What the ledger lacks already is not this change's doing.
     let mut points = 0;
     for (roster, sign) in [(with(&roster, &[row]), 1), ((*roster).clone(), -1)] {
-        let differences = found(&mut conn, caller.team, which, &book, &roster, &terms).await?;
+        let differences = found(&mut conn, caller.team, which, &book, &roster, &settings).await?;
         points += sign
             * differences
                 .iter()
@@ -171,7 +172,8 @@ pub(super) async fn follow(
     let roster = with(roster, rows);
     for row in rows {
         let which = Which::Of(row.member, row.from);
-        follow_sales(tx, team, which, &roster, &settings, now).await?;
+        let because = Because::Tier(row.member);
+        follow_sales(tx, team, (which, because), &roster, &settings, now).await?;
     }
     Ok(())
 }

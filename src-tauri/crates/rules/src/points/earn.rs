@@ -1,8 +1,10 @@
 //! What sales are worth: a function of the facts as they stand and the rules of their moment.
 
+use super::Calendars;
 use super::rule::EarningRules;
+use super::standing::Key;
 use super::version::{Book, Version};
-use crate::{BasisPoints, Calendar, Fen, MemberId, Moment, RulesId, SaleId, TierId};
+use crate::{BasisPoints, Fen, MemberId, Moment, RulesId, SaleId, TierId};
 use std::collections::HashMap;
 
 /// What one order line counts for now: net of refunds, for whom, when.
@@ -44,7 +46,7 @@ pub struct Target {
     pub member: MemberId,
     /// When it counts.
     pub at: Moment,
-    /// How many, above zero.
+    /// How many; 0 says that its order is below the least amount.
     pub points: i64,
     /// By which version.
     pub rules: RulesId,
@@ -52,6 +54,18 @@ pub struct Target {
     pub basis: Fen,
     /// The rate, for [`Component::Amount`].
     pub rate: Option<BasisPoints>,
+}
+
+impl Target {
+    /// What of the ledger it is compared with.
+    pub fn key(&self) -> Key {
+        Key {
+            sale: self.sale,
+            component: self.component,
+            member: self.member,
+            sold_at: self.at,
+        }
+    }
 }
 
 /// An order of one member, as far as it counts.
@@ -68,7 +82,7 @@ struct Order {
 /// of each member and day it touches. The order of the lines does not matter.
 pub fn targets(
     book: &Book,
-    calendar: &Calendar,
+    calendars: &Calendars,
     lines: &[Line],
     tier_at: impl Fn(MemberId, Moment) -> Option<TierId>,
 ) -> Vec<Target> {
@@ -83,8 +97,21 @@ pub fn targets(
         let Some(version) = book.at(line.at) else {
             continue;
         };
-        if needs.orders && !reaches(version, &orders[&(line.order, line.member)]) {
-            continue;
+        if needs.orders {
+            let order = &orders[&(line.order, line.member)];
+            if !reaches(version, order) {
+                targets.push(Target {
+                    sale: line.sale,
+                    component: Component::Amount,
+                    member: line.member,
+                    at: line.at,
+                    points: 0,
+                    rules: version.id,
+                    basis: order.net,
+                    rate: None,
+                });
+                continue;
+            }
         }
         let tier = if needs.tier {
             tier_at(line.member, line.at)
@@ -107,7 +134,7 @@ pub fn targets(
         }
     }
     if needs.orders {
-        fixed(book, calendar, orders.values(), &mut targets);
+        fixed(book, calendars, orders.values(), &mut targets);
     }
     targets.sort_unstable();
     targets
@@ -141,7 +168,7 @@ fn orders(lines: &[Line]) -> HashMap<(i64, MemberId), Order> {
 
 fn fixed<'a>(
     book: &Book,
-    calendar: &Calendar,
+    calendars: &Calendars,
     orders: impl Iterator<Item = &'a Order>,
     targets: &mut Vec<Target>,
 ) {
@@ -159,23 +186,31 @@ fn fixed<'a>(
             });
         }
     };
-    let mut firsts: HashMap<_, (&Order, &Version)> = HashMap::new();
+    // The day's first is the first of all its orders that count, under whichever version; that
+    // version then says what being the first earns.
+    let mut firsts: HashMap<_, &Order> = HashMap::new();
+    let days = book.needs().days;
     for order in orders {
-        let Some(version) = book.at(order.at).filter(|v| reaches(v, order)) else {
+        let version = book.at(order.at);
+        if version.is_some_and(|version| !reaches(version, order)) {
             continue;
-        };
-        push(Component::Order, order, version, version.rules.per_order.0);
-        if version.rules.first_of_day.0 > 0 {
+        }
+        if let Some(version) = version {
+            push(Component::Order, order, version, version.rules.per_order.0);
+        }
+        if days {
             let first = firsts
-                .entry((order.member, calendar.day(order.at)))
-                .or_insert((order, version));
-            if (order.at, order.first) < (first.0.at, first.0.first) {
-                *first = (order, version);
+                .entry((order.member, calendars.day(order.at)))
+                .or_insert(order);
+            if (order.at, order.first) < (first.at, first.first) {
+                *first = order;
             }
         }
     }
-    for (order, version) in firsts.into_values() {
-        push(Component::Day, order, version, version.rules.first_of_day.0);
+    for order in firsts.into_values() {
+        if let Some(version) = book.at(order.at) {
+            push(Component::Day, order, version, version.rules.first_of_day.0);
+        }
     }
 }
 

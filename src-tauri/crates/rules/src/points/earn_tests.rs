@@ -1,4 +1,5 @@
 use super::*;
+use crate::Calendar;
 use crate::points::{Points, Rate};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -53,9 +54,15 @@ fn even_is_two(member: MemberId, _: Moment) -> Option<TierId> {
 }
 
 fn of(lines: &[Line]) -> Vec<(i64, Component, i64)> {
-    let found = targets(&book(all()), &Calendar::default(), lines, even_is_two);
+    let found = targets(
+        &book(all()),
+        &Calendar::default().into(),
+        lines,
+        even_is_two,
+    );
     found
         .iter()
+        .filter(|t| t.points > 0)
         .map(|t| (t.sale.0, t.component, t.points))
         .collect()
 }
@@ -158,8 +165,8 @@ proptest! {
         }
         let found: BTreeMap<_, _> = of(&lines).into_iter().map(|(sale, part, points)| ((sale, part), points)).collect();
         prop_assert_eq!(&found, &twin);
-        let recounted = super::super::recount::recount(&book(all()), &Calendar::default(), &lines, even_is_two);
-        let recounted: BTreeMap<_, _> = recounted.into_iter().map(|((sale, part, _), points)| ((sale.0, part), points)).collect();
+        let recounted = super::super::recount::recount(&book(all()), &Calendar::default().into(), &lines, even_is_two);
+        let recounted: BTreeMap<_, _> = recounted.into_iter().map(|(key, points)| ((key.sale.0, key.component), points)).collect();
         prop_assert_eq!(&recounted, &twin);
     }
 }

@@ -1,11 +1,15 @@
-//! Follows sales: posts the difference between what they should have earned and what the ledger says.
+//! Follows sales: posts the difference between what they should have earned and what the ledger
+//! says, along what the ledger did before.
 
-use super::Terms;
 use super::account::{Account, Cause, maturity_id};
-use super::earn::{Component, Target};
+use super::because::Because;
+use super::earn::{Component, Line, Target};
 use super::lot::Pocket;
 use super::posting::{Draft, InLot};
-use crate::{BasisPoints, Fen, MemberId, Moment, RefundId, RulesId, SaleId};
+use super::standing::{Back, Dated, Key, Posted, Standing, take_newest};
+use super::{Calendars, Terms};
+use crate::{Fen, MemberId, Moment, RefundId, SaleId};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
 impl Component {
@@ -40,244 +44,451 @@ impl Component {
     }
 }
 
-/// A posting of a sale, as far as following it needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posted {
-    /// The sale.
-    pub sale: SaleId,
-    /// For what.
-    pub component: Component,
-    /// Whose.
-    pub member: MemberId,
-    /// Whether it added points or took them back.
-    pub up: bool,
-    /// The member's account it touched, or the team's for what it bears.
-    pub account: Account,
-    /// How many.
-    pub points: i64,
-    /// When the sale's return window ends.
-    pub matures_at: Option<Moment>,
-    /// The lot it touched.
-    pub lot: Option<i64>,
-}
-
-/// What the ledger says of one sale, component and member.
-#[derive(Clone, Debug, Default)]
-struct Standing {
-    net: i64,
-    pending: i64,
-    matures_at: Option<Moment>,
-    lots: Vec<i64>,
-}
-
-/// What the ledger must add or take back.
+/// What the ledger must add or take back under one key.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// The sale.
-    pub sale: SaleId,
-    component: Component,
-    /// Whose.
-    pub member: MemberId,
+    /// Of what.
+    pub key: Key,
     /// Above zero to add, below to take back.
     pub points: i64,
-    at: Moment,
-    is_first: bool,
-    rules: Option<RulesId>,
-    basis: Fen,
-    rate: Option<BasisPoints>,
+    /// What the sale should have earned instead; none: nothing at all.
+    target: Option<Target>,
     standing: Standing,
-    leg: i64,
 }
 
 impl Difference {
-    /// When the points it takes back become, or became, available.
+    /// Whose.
+    pub fn member(&self) -> MemberId {
+        self.key.member
+    }
+
+    /// When the points it is about become, or became, available.
     pub fn matures_at(&self) -> Option<Moment> {
         self.standing.matures_at
     }
+
+    /// Whether it is about points that the ledger posted before.
+    pub fn is_old(&self) -> bool {
+        self.standing.matures_at.is_some()
+    }
 }
 
-/// Everything by which targets and ledger differ, in the order of sales.
-///
-/// `posted` holds all postings of the targets' sales, and of every sale that should have earned
-/// nothing.
-pub fn differences(targets: &[Target], posted: &[Posted]) -> Vec<Difference> {
-    let mut standings: BTreeMap<(SaleId, Component, MemberId), Standing> = BTreeMap::new();
-    let mut legs: HashMap<(SaleId, Component, bool), i64> = HashMap::new();
+/// Everything by which targets and ledger differ.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// In the order of sales.
+    pub all: Vec<Difference>,
+    /// How many postings sales have: added, taken back.
+    legs: HashMap<(SaleId, Component), [i64; 2]>,
+}
+
+/// Compares targets with the ledger. `posted` holds all postings, in their order, of the targets'
+/// sales and of every sale that should have earned nothing.
+pub fn changes(targets: &[Target], posted: &[Posted]) -> Changes {
+    let mut standings: BTreeMap<Key, Standing> = BTreeMap::new();
+    let mut found = Changes::default();
     for row in posted {
-        *legs.entry((row.sale, row.component, row.up)).or_insert(0) += 1;
-        let sign = if row.up { row.points } else { -row.points };
-        let held = standings
-            .entry((row.sale, row.component, row.member))
-            .or_default();
-        held.net += sign;
-        held.matures_at = held.matures_at.or(row.matures_at);
-        match (row.account, row.up, row.lot) {
-            (Account::Pending, _, _) => held.pending += sign,
-            (Account::Available, true, Some(lot)) => held.lots.push(lot),
-            _ => {}
-        }
+        let legs = (row.key.sale, row.key.component);
+        found.legs.entry(legs).or_default()[usize::from(!row.up)] += 1;
+        standings.entry(row.key).or_default().read(row);
     }
-    let mut found = Vec::with_capacity(targets.len());
-    let mut push = |sale, component, member, target: Option<&Target>, standing: Standing| {
-        let points = target.map_or(0, |t| t.points) - standing.net;
-        if points != 0 {
-            let is_first = standing.matures_at.is_none();
-            found.push(Difference {
-                sale,
-                component,
-                member,
-                points,
-                at: target.map_or(Moment(0), |t| t.at),
-                is_first,
-                rules: target.map(|t| t.rules),
-                basis: target.map_or(Fen::ZERO, |t| t.basis),
-                rate: target.and_then(|t| t.rate),
+    found.all.reserve(targets.len());
+    for target in targets {
+        let key = target.key();
+        let standing = standings.remove(&key).unwrap_or_default();
+        if target.points != standing.net {
+            found.all.push(Difference {
+                key,
+                points: target.points - standing.net,
+                target: Some(*target),
                 standing,
-                leg: legs
-                    .get(&(sale, component, points > 0))
-                    .copied()
-                    .unwrap_or(0),
             });
         }
-    };
-    for target in targets {
-        let key = (target.sale, target.component, target.member);
-        let standing = standings.remove(&key).unwrap_or_default();
-        push(key.0, key.1, key.2, Some(target), standing);
     }
-    for ((sale, component, member), standing) in standings {
-        push(sale, component, member, None, standing);
+    for (key, standing) in standings {
+        if standing.net != 0 {
+            found.all.push(Difference {
+                key,
+                points: -standing.net,
+                target: None,
+                standing,
+            });
+        }
     }
     found
 }
 
-/// What the ledger knows that taking back needs; only of members who lose points.
+/// A refund that is new, and the line it changed, itself or through its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refunded {
+    /// The refund.
+    pub refund: RefundId,
+    /// When the money was given back.
+    pub at: Moment,
+    order: i64,
+    member: MemberId,
+    sold_at: Moment,
+}
+
+/// The lines that new refunds, given by their lines, change: those and the others of their orders.
+pub fn refunded(
+    lines: &[Line],
+    new: &HashMap<SaleId, (RefundId, Moment)>,
+) -> HashMap<SaleId, Refunded> {
+    if new.is_empty() {
+        return HashMap::new();
+    }
+    let of_order: HashMap<i64, (RefundId, Moment)> = lines
+        .iter()
+        .filter_map(|line| Some((line.order, *new.get(&line.sale)?)))
+        .collect();
+    let of_line = lines.iter().filter_map(|line| {
+        let (refund, at) = *new.get(&line.sale).or(of_order.get(&line.order))?;
+        let changed = Refunded {
+            refund,
+            at,
+            order: line.order,
+            member: line.member,
+            sold_at: line.at,
+        };
+        Some((line.sale, changed))
+    });
+    of_line.collect()
+}
+
+/// What the ledger knows that taking and giving back need.
 #[derive(Clone, Debug, Default)]
 pub struct Means {
-    /// Their open lots.
+    /// The lots of members who lose points.
     pub pockets: HashMap<MemberId, Pocket>,
-    /// The lots that maturities made, by [`maturity_id`].
-    pub matured: HashMap<i64, i64>,
-    /// The latest refund of each sale, and when it happened.
-    pub refunds: HashMap<SaleId, (RefundId, Moment)>,
+    /// What is pending of them, by when it matures.
+    pub pending: HashMap<(MemberId, Moment), i64>,
+    /// The lots that maturities made and when each runs out, by [`maturity_id`].
+    pub matured: HashMap<i64, Vec<(i64, Option<Moment>)>>,
+    /// New refunds of the sales that lose points.
+    pub refunds: HashMap<SaleId, Refunded>,
 }
 
-/// The postings that take back what sales earned too much; they go before any [`add`].
-///
-/// Points still pending go back to where they came from; else the lot they became gives, then the
-/// member's other lots first in first out, and what is missing the member owes or the team bears, as
-/// its setting says.
-pub fn take_backs(
-    differences: &[Difference],
-    mut means: Means,
-    terms: &Terms,
-    now: Moment,
-) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    let mut legs = HashMap::new();
-    for lost in differences.iter().filter(|d| d.points < 0) {
-        let leg = legs.entry((lost.sale, lost.component)).or_insert(lost.leg);
-        take_back(lost, leg, &mut means, terms, now, &mut drafts);
-    }
-    drafts
+/// After what, by which settings and when sales are followed.
+#[derive(Clone, Copy, Debug)]
+pub struct Follow<'a> {
+    /// After what.
+    pub because: Because,
+    /// The team's settings.
+    pub terms: &'a Terms,
+    /// Its business days.
+    pub calendars: &'a Calendars,
+    /// Now.
+    pub now: Moment,
 }
 
-/// The posting that adds what a sale earned.
-pub fn add(gained: &Difference, terms: &Terms, now: Moment) -> Draft {
-    let matures_at = gained
-        .standing
-        .matures_at
-        .unwrap_or_else(|| terms.matures_at(gained.at));
-    let is_pending = matures_at > now;
-    let to = if is_pending {
-        Account::Pending
-    } else {
-        Account::Available
-    };
-    let key = (gained.component.up(), gained.sale.0, gained.leg);
-    // What is added later, by a correction, happens when it is corrected.
-    let happened_at = if gained.is_first { gained.at } else { now };
-    Draft {
-        rules: gained.rules,
-        basis: Some(gained.basis),
-        rate: gained.rate,
-        matures_at: Some(matures_at),
-        expires_at: if is_pending {
-            None
-        } else {
-            terms.expires_at(matures_at)
-        },
-        lot: if is_pending { InLot::No } else { InLot::Own },
-        ..Draft::new(
-            key,
-            gained.member,
-            (Account::Issued, to),
-            gained.points,
-            happened_at,
-        )
-    }
-}
-
-fn take_back(
-    lost: &Difference,
-    leg: &mut i64,
-    means: &mut Means,
-    terms: &Terms,
-    now: Moment,
-    drafts: &mut Vec<Draft>,
-) {
-    let refund = means.refunds.get(&lost.sale);
-    let happened_at = refund.map_or(now, |(_, at)| *at);
-    let mut push = |from: Account, points: i64, lot: InLot, expires_at: Option<Moment>| {
-        if points > 0 {
-            let key = (lost.component.back(), lost.sale.0, *leg);
-            *leg += 1;
-            drafts.push(Draft {
-                rules: lost.rules,
-                basis: Some(lost.basis),
-                rate: lost.rate,
-                matures_at: lost.standing.matures_at,
-                expires_at,
-                lot,
-                refund: refund.map(|(id, _)| *id),
-                ..Draft::new(
-                    key,
-                    lost.member,
-                    (from, Account::Issued),
-                    points,
-                    happened_at,
-                )
-            });
+impl Changes {
+    /// The postings that bring the ledger to the targets.
+    ///
+    /// First, what was earned too much: a refund takes it at the refund's own moment; whatever else
+    /// takes it does so at the moments of the postings it reverses, and where nothing is left
+    /// reverses earlier takings too, so that every period is as if the sale had not been. It is taken
+    /// where it lies: pending, in the lot it became, among what ran out of that lot; then from the
+    /// member's other lots, first in first out; what is missing the member owes or the team bears.
+    ///
+    /// Then, what was earned too little: given back along what took it, then added anew.
+    pub fn drafts(self, means: Means, follow: Follow<'_>) -> impl Iterator<Item = Draft> {
+        let moved = Moved::of(&self.all, &means, &follow);
+        let (lost, gained): (Vec<Difference>, Vec<Difference>) =
+            self.all.into_iter().partition(|d| d.points < 0);
+        let mut desk = Desk {
+            legs: self.legs,
+            means,
+            follow,
+        };
+        let mut backs = Vec::new();
+        for lost in lost {
+            desk.take_back(lost, &mut backs);
         }
-    };
-    let mut left = -lost.points;
-    let became = lost
-        .standing
-        .matures_at
-        .and_then(|at| means.matured.get(&maturity_id(lost.member, at)));
-    if became.is_none() {
-        let pending = left.min(lost.standing.pending);
-        push(Account::Pending, pending, InLot::No, None);
-        left -= pending.max(0);
+        let gains = gained.into_iter().flat_map(move |gained| {
+            let moved = moved.with(&gained.key, &desk);
+            desk.gain(gained, moved)
+        });
+        backs.into_iter().chain(gains)
     }
-    let mut first = lost.standing.lots.clone();
-    first.extend(became);
-    let pocket = means.pockets.entry(lost.member).or_default();
-    let (taken, missing) = pocket.consume_up_to(left, &first);
-    for part in taken {
-        push(
-            Account::Available,
-            part.points,
-            InLot::Of(part.lot),
-            part.expires_at,
-        );
+}
+
+/// What a refund took from one order and therefore goes to another line or order, dated as it was
+/// taken: a period that is over does not get it a second time.
+#[derive(Default)]
+struct Moved {
+    orders: HashMap<(i64, MemberId), Refunded>,
+    days: HashMap<(MemberId, NaiveDate), Refunded>,
+}
+
+impl Moved {
+    fn of(all: &[Difference], means: &Means, follow: &Follow<'_>) -> Self {
+        let mut moved = Self::default();
+        for lost in all.iter().filter(|d| d.points < 0) {
+            let Key {
+                sale,
+                component,
+                member,
+                sold_at,
+            } = lost.key;
+            let Some(refund) = means.refunds.get(&sale) else {
+                continue;
+            };
+            match component {
+                Component::Amount => {}
+                Component::Order => {
+                    moved.orders.insert((refund.order, member), *refund);
+                }
+                Component::Day => {
+                    let day = follow.calendars.day(sold_at);
+                    moved.days.insert((member, day), *refund);
+                }
+            }
+        }
+        moved
     }
-    let last = if terms.team_bears_spent {
-        Account::Borne
-    } else {
-        Account::Owed
-    };
-    push(last, missing, InLot::No, None);
+
+    fn with(&self, key: &Key, desk: &Desk<'_>) -> Option<Refunded> {
+        match key.component {
+            Component::Order if !self.orders.is_empty() => {
+                let own = desk.means.refunds.get(&key.sale)?;
+                self.orders.get(&(own.order, key.member)).copied()
+            }
+            Component::Day if !self.days.is_empty() => {
+                let day = desk.follow.calendars.day(key.sold_at);
+                self.days.get(&(key.member, day)).copied()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Where drafts are written.
+struct Desk<'a> {
+    legs: HashMap<(SaleId, Component), [i64; 2]>,
+    means: Means,
+    follow: Follow<'a>,
+}
+
+/// One side of a posting: the account, and the lot in it.
+#[derive(Clone, Copy)]
+struct Side {
+    account: Account,
+    lot: InLot,
+    expires_at: Option<Moment>,
+}
+
+impl Side {
+    fn of(account: Account) -> Self {
+        Self {
+            account,
+            lot: InLot::No,
+            expires_at: None,
+        }
+    }
+
+    /// The side that a posting took from.
+    fn that(back: &Back) -> Self {
+        Self {
+            account: back.account,
+            lot: back.lot.map_or(InLot::No, InLot::Of),
+            expires_at: back.expires_at,
+        }
+    }
+}
+
+impl Desk<'_> {
+    fn draft(
+        &mut self,
+        of: &Difference,
+        up: bool,
+        side: Side,
+        Dated { at, points }: Dated,
+        because: Because,
+    ) -> Draft {
+        let Key {
+            sale,
+            component,
+            member,
+            sold_at,
+        } = of.key;
+        // A sale without postings so far gets one at most of each part.
+        let leg = self.legs.get_mut(&(sale, component)).map_or(0, |legs| {
+            let leg = &mut legs[usize::from(!up)];
+            *leg += 1;
+            *leg - 1
+        });
+        let (cause, accounts) = if up {
+            (component.up(), (Account::Issued, side.account))
+        } else {
+            (component.back(), (side.account, Account::Issued))
+        };
+        Draft {
+            rules: of.target.map(|target| target.rules),
+            basis: Some(of.target.map_or(Fen::ZERO, |target| target.basis)),
+            rate: of.target.and_then(|target| target.rate),
+            matures_at: of.standing.matures_at,
+            expires_at: side.expires_at,
+            lot: side.lot,
+            sold_at: Some(sold_at),
+            because: Some(because),
+            ..Draft::new((cause, sale.0, leg), member, accounts, points, at)
+        }
+    }
+
+    fn take_back(&mut self, mut lost: Difference, drafts: &mut Vec<Draft>) {
+        let refund = self.means.refunds.get(&lost.key.sale).copied();
+        // A line that counts for someone else or for another moment now is not lost by its refund.
+        let refund = refund.filter(|refund| {
+            let is_amount = lost.key.component == Component::Amount;
+            refund.member == lost.key.member && (!is_amount || refund.sold_at == lost.key.sold_at)
+        });
+        let because = refund.map_or(self.follow.because, |r| Because::Refund(r.refund));
+        let is_gone = lost.target.is_none_or(|target| target.points == 0);
+        if refund.is_none() && is_gone {
+            self.unwind(&mut lost, because, drafts);
+        }
+        let points = -lost.points;
+        let mut dated = match refund {
+            Some(refund) => vec![Dated {
+                at: refund.at,
+                points,
+            }],
+            None => take_newest(&mut lost.standing.ups, points),
+        };
+        for (side, mut points) in self.sides(&lost) {
+            while points > 0
+                && let Some(last) = dated.last_mut()
+            {
+                let part = Dated {
+                    points: last.points.min(points),
+                    ..*last
+                };
+                points -= part.points;
+                last.points -= part.points;
+                if last.points == 0 {
+                    dated.pop();
+                }
+                let draft = self.draft(&lost, false, side, part, because);
+                drafts.push(draft);
+            }
+        }
+    }
+
+    /// Reverses earlier takings and what they took, on the side they took it from, so that the
+    /// member's accounts stay and every moment loses what it had.
+    fn unwind(&mut self, lost: &mut Difference, because: Because, drafts: &mut Vec<Draft>) {
+        while let Some(back) = lost.standing.backs.pop() {
+            let side = Side::that(&back);
+            let given = Dated {
+                at: back.at,
+                points: back.points(),
+            };
+            let draft = self.draft(lost, true, side, given, because);
+            drafts.push(draft);
+            for took in back.took.iter().rev() {
+                let draft = self.draft(lost, false, side, *took, because);
+                drafts.push(draft);
+            }
+        }
+    }
+
+    /// Where lost points lie, and how many in each place.
+    fn sides(&mut self, lost: &Difference) -> Vec<(Side, i64)> {
+        let (member, mut left) = (lost.key.member, -lost.points);
+        let mut sides = Vec::with_capacity(1);
+        // Lots that are its own alone come before those it shares.
+        let mut own = lost.standing.lots.clone();
+        if let Some(matures_at) = lost.standing.matures_at {
+            let bucket = self.means.pending.get_mut(&(member, matures_at));
+            let pending = bucket.map_or(0, |bucket| {
+                let pending = left.min(lost.standing.pending).min(*bucket).max(0);
+                *bucket -= pending;
+                pending
+            });
+            sides.push((Side::of(Account::Pending), pending));
+            left -= pending;
+            let made = self.means.matured.get(&maturity_id(member, matures_at));
+            own.extend(made.into_iter().flatten().map(|(lot, _)| *lot));
+        }
+        let pocket = self.means.pockets.entry(member).or_default();
+        let (taken, missing) = pocket.take_back(left, &own);
+        sides.extend(taken.into_iter().map(|(account, part)| {
+            let side = Side {
+                account,
+                lot: InLot::Of(part.lot),
+                expires_at: part.expires_at,
+            };
+            (side, part.points)
+        }));
+        let last = if self.follow.terms.team_bears_spent {
+            Account::Borne
+        } else {
+            Account::Owed
+        };
+        sides.push((Side::of(last), missing));
+        sides
+    }
+
+    fn gain(&mut self, mut gained: Difference, moved: Option<Refunded>) -> Vec<Draft> {
+        let because = moved.map_or(self.follow.because, |r| Because::Refund(r.refund));
+        let mut drafts = Vec::with_capacity(1);
+        let mut left = gained.points;
+        while left > 0
+            && let Some(back) = gained.standing.backs.pop()
+        {
+            let given = Dated {
+                at: back.at,
+                points: back.points().min(left),
+            };
+            left -= given.points;
+            let side = self.given_back(&gained, &back);
+            drafts.push(self.draft(&gained, true, side, given, because));
+        }
+        if left > 0 {
+            let at = moved.map_or(gained.key.sold_at, |refund| refund.at);
+            let new = Dated { at, points: left };
+            let terms = self.follow.terms;
+            let matures_at = *gained
+                .standing
+                .matures_at
+                .get_or_insert_with(|| terms.matures_at(gained.key.sold_at));
+            let side = self.new_side(matures_at);
+            drafts.push(self.draft(&gained, true, side, new, because));
+        }
+        drafts
+    }
+
+    /// Where points go that nothing took before.
+    fn new_side(&self, matures_at: Moment) -> Side {
+        if matures_at > self.follow.now {
+            return Side::of(Account::Pending);
+        }
+        Side {
+            account: Account::Available,
+            lot: InLot::Own,
+            expires_at: self.follow.terms.expires_at(matures_at),
+        }
+    }
+
+    /// Where points go back to: whence they were taken; if that was pending and their return window
+    /// ended meanwhile, the lot it became.
+    fn given_back(&self, gained: &Difference, back: &Back) -> Side {
+        let matures_at = match gained.standing.matures_at {
+            Some(at) if back.account == Account::Pending => at,
+            _ => return Side::that(back),
+        };
+        let id = maturity_id(gained.key.member, matures_at);
+        let became = self.means.matured.get(&id).and_then(|lots| lots.last());
+        match became {
+            Some((lot, expires_at)) if matures_at <= self.follow.now => Side {
+                account: Account::Available,
+                lot: InLot::Of(*lot),
+                expires_at: *expires_at,
+            },
+            _ => self.new_side(matures_at),
+        }
+    }
 }
 
 #[cfg(test)]

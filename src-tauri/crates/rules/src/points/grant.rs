@@ -125,8 +125,8 @@ pub struct Granted {
     pub lot: i64,
 }
 
-/// The postings that take a grant back: from its own lot, then first in first out; what is used
-/// already the member owes or the team bears.
+/// The postings that take a grant back: from its own lot and what ran out of it, then first in first
+/// out; what is used already the member owes or the team bears.
 pub fn take_back(
     grant: &Granted,
     pocket: &mut Pocket,
@@ -134,7 +134,7 @@ pub fn take_back(
     (by, reason): (MemberId, &str),
     now: Moment,
 ) -> Vec<Draft> {
-    let (taken, missing) = pocket.consume_up_to(grant.points, &[grant.lot]);
+    let (taken, missing) = pocket.take_back(grant.points, &[grant.lot]);
     let mut drafts: Vec<Draft> = Vec::with_capacity(taken.len() + 1);
     let mut push = |from, points, lot, expires_at| {
         let leg = i64::try_from(drafts.len()).unwrap_or(i64::MAX);
@@ -152,9 +152,8 @@ pub fn take_back(
             )
         });
     };
-    for part in taken {
-        let lot = InLot::Of(part.lot);
-        push(Account::Available, part.points, lot, part.expires_at);
+    for (from, part) in taken {
+        push(from, part.points, InLot::Of(part.lot), part.expires_at);
     }
     if missing > 0 {
         let from = if terms.team_bears_spent {

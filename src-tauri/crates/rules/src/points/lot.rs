@@ -1,9 +1,10 @@
 //! Available points lie in lots; whatever uses them takes the lot that runs out first.
 
+use super::account::Account;
 use crate::Moment;
 
 /// Points that became available together and run out together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lot {
     /// Its number: the posting that made it.
     pub number: i64,
@@ -11,6 +12,10 @@ pub struct Lot {
     pub expires_at: Option<Moment>,
     /// What is left in it.
     pub left: i64,
+    /// What ran out of it and was not taken back since.
+    pub expired: i64,
+    /// What of it paid a debt.
+    pub repaid: i64,
     /// How many postings touched it; the next leg under a cause that is numbered by lots.
     pub touched: i64,
 }
@@ -19,6 +24,18 @@ impl Lot {
     /// First in, first out: by expiry, those that never run out last, then by number.
     fn order(&self) -> (Moment, i64) {
         (self.expires_at.unwrap_or(Moment::MAX), self.number)
+    }
+
+    /// So many points of it moved.
+    fn taken(&mut self, points: i64) -> Taken {
+        let leg = self.touched;
+        self.touched += 1;
+        Taken {
+            lot: self.number,
+            expires_at: self.expires_at,
+            points,
+            leg,
+        }
     }
 }
 
@@ -81,32 +98,67 @@ impl Pocket {
                 wanted: points,
             });
         }
-        let (taken, _) = self.consume_up_to(points, &[]);
+        let (taken, _) = self.consume_up_to(points);
         Ok(taken)
     }
 
-    /// Takes as much of `points` as there is, from the lots named first, then first in first out;
-    /// returns what was taken and how much was missing.
-    pub fn consume_up_to(&mut self, points: i64, first: &[i64]) -> (Vec<Taken>, i64) {
-        let mut missing = points;
-        let mut taken = Vec::new();
-        for preferred in [true, false] {
-            for lot in &mut self.lots {
-                let part = lot.left.min(missing);
-                if part > 0 && (!preferred || first.contains(&lot.number)) {
-                    lot.left -= part;
-                    missing -= part;
-                    taken.push(Taken {
-                        lot: lot.number,
-                        expires_at: lot.expires_at,
-                        points: part,
-                        leg: lot.touched,
-                    });
-                    lot.touched += 1;
-                }
+    /// Takes as much of `points` as there is, first in first out; returns what was taken and how much
+    /// was missing.
+    pub fn consume_up_to(&mut self, points: i64) -> (Vec<Taken>, i64) {
+        let (mut taken, mut missing) = (Vec::new(), points);
+        for lot in &mut self.lots {
+            let part = lot.left.min(missing);
+            if part > 0 {
+                lot.left -= part;
+                missing -= part;
+                taken.push(lot.taken(part));
             }
         }
         (taken, missing)
+    }
+
+    /// Takes back what went into some of the lots, one lot after the other as they are given: what is
+    /// left in it, what ran out of it; then what is left elsewhere, first in first out. Returns what
+    /// was taken of which account, and how much was missing.
+    pub fn take_back(&mut self, points: i64, own: &[i64]) -> (Vec<(Account, Taken)>, i64) {
+        let (mut taken, mut missing) = (Vec::new(), points);
+        for number in own {
+            let Some(lot) = self.lots.iter_mut().find(|lot| lot.number == *number) else {
+                continue;
+            };
+            let left = lot.left.min(missing);
+            if left > 0 {
+                lot.left -= left;
+                missing -= left;
+                taken.push((Account::Available, lot.taken(left)));
+            }
+            let expired = lot.expired.min(missing);
+            if expired > 0 {
+                lot.expired -= expired;
+                missing -= expired;
+                taken.push((Account::Expired, lot.taken(expired)));
+            }
+        }
+        let (others, missing) = self.consume_up_to(missing);
+        taken.extend(others.into_iter().map(|part| (Account::Available, part)));
+        (taken, missing)
+    }
+
+    /// Gives back what paid a debt that is none any more, to the lots that paid it, newest first.
+    pub fn take_repayments_back(&mut self, points: i64) -> Vec<Taken> {
+        let mut lots: Vec<&mut Lot> = self.lots.iter_mut().filter(|lot| lot.repaid > 0).collect();
+        lots.sort_by_key(|lot| std::cmp::Reverse(lot.number));
+        let (mut given, mut missing) = (Vec::new(), points);
+        for lot in lots {
+            let part = lot.repaid.min(missing);
+            if part > 0 {
+                lot.repaid -= part;
+                lot.left += part;
+                missing -= part;
+                given.push(lot.taken(part));
+            }
+        }
+        given
     }
 
     /// Gives back what was taken, to the lot it came from with the expiry it had.
@@ -121,6 +173,7 @@ impl Pocket {
                 expires_at: taken.expires_at,
                 left: taken.points,
                 touched: taken.leg + 1,
+                ..Lot::default()
             }),
         }
     }
@@ -130,14 +183,9 @@ impl Pocket {
         let mut taken = Vec::new();
         for lot in &mut self.lots {
             if lot.left > 0 && lot.expires_at.is_some_and(|at| at <= now) {
-                taken.push(Taken {
-                    lot: lot.number,
-                    expires_at: lot.expires_at,
-                    points: lot.left,
-                    leg: lot.touched,
-                });
-                lot.left = 0;
-                lot.touched += 1;
+                let left = std::mem::take(&mut lot.left);
+                lot.expired += left;
+                taken.push(lot.taken(left));
             }
         }
         taken
@@ -161,6 +209,7 @@ mod tests {
             expires_at: (expires > 0).then_some(Moment(expires)),
             left,
             touched: 1,
+            ..Lot::default()
         }
     }
 
@@ -217,7 +266,7 @@ mod tests {
             points in 0i64..200,
         ) {
             let lots: Vec<Lot> = lots.iter().enumerate().map(|(i, (e, left))| lot(i as i64 + 1, *e, *left)).collect();
-            let (taken, missing) = Pocket::new(lots.clone()).consume_up_to(points, &[]);
+            let (taken, missing) = Pocket::new(lots.clone()).consume_up_to(points);
             let said: Vec<_> = taken.iter().map(|t| (t.lot, t.points)).collect();
             prop_assert_eq!(said, one_by_one(&lots, points));
             let had: i64 = lots.iter().map(|l| l.left).sum();
@@ -232,7 +281,7 @@ mod tests {
             let lots: Vec<Lot> = lots.iter().enumerate().map(|(i, (e, left))| lot(i as i64 + 1, *e, *left)).collect();
             let before = Pocket::new(lots);
             let mut after = before.clone();
-            let (taken, _) = after.consume_up_to(points, &[]);
+            let (taken, _) = after.consume_up_to(points);
             for part in &taken {
                 after.give_back(part);
             }

@@ -1,7 +1,8 @@
 //! One posting: a transfer between two accounts, chained to the one before it (DOMAIN laws 5 and 6).
 
 use super::account::{Account, Cause};
-use crate::{BasisPoints, Fen, MemberId, Moment, RefundId, RulesId, TeamId};
+use super::because::Because;
+use crate::{BasisPoints, Fen, MemberId, Moment, RulesId, TeamId};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -78,8 +79,10 @@ pub struct Draft {
     pub expires_at: Option<Moment>,
     /// The lot of available points.
     pub lot: InLot,
-    /// The refund that took them back.
-    pub refund: Option<RefundId>,
+    /// The moment the sale counts for.
+    pub sold_at: Option<Moment>,
+    /// After what the sale was followed.
+    pub because: Option<Because>,
     /// A person's reason.
     pub reason: Option<String>,
     /// Who did it, if a person did.
@@ -125,7 +128,8 @@ impl Draft {
             matures_at: None,
             expires_at: None,
             lot: InLot::No,
-            refund: None,
+            sold_at: None,
+            because: None,
             reason: None,
             by: None,
             happened_at,
@@ -193,7 +197,9 @@ pub fn chain(before: &Hash, team: TeamId, seq: i64, recorded_at: Moment, d: &Dra
         d.matures_at.map(|x| x.0),
         d.expires_at.map(|x| x.0),
         d.lot_number(seq),
-        d.refund.map(|x| x.0),
+        d.sold_at.map(|x| x.0),
+        d.because.map(|x| x.numbers().0),
+        d.because.map(|x| x.numbers().1),
         d.by.map(|x| x.0),
     ] {
         bytes.maybe(number);
@@ -238,6 +244,7 @@ pub fn text_hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ImportId;
 
     fn draft() -> Draft {
         let accounts = (Account::Issued, Account::Pending);
@@ -315,7 +322,19 @@ mod tests {
                 ..base.clone()
             },
             Draft {
-                refund: some.map(RefundId),
+                sold_at: some.map(Moment),
+                ..base.clone()
+            },
+            Draft {
+                because: Some(Because::Match),
+                ..base.clone()
+            },
+            Draft {
+                because: some.map(ImportId).map(Because::Import),
+                ..base.clone()
+            },
+            Draft {
+                because: some.map(ImportId).map(Because::Undo),
                 ..base.clone()
             },
             Draft {

@@ -3,22 +3,30 @@
 //! It shares no step with [`super::earn`]: each order's lines stand together in a list, each rule is
 //! read as a person would read it.
 
+use super::Calendars;
 use super::earn::{Component, Line};
+use super::standing::Key;
 use super::version::Book;
-use crate::{Calendar, MemberId, Moment, SaleId, TierId};
+use crate::{MemberId, Moment, SaleId, TierId};
 use std::collections::BTreeMap;
 
-/// What each line should have earned, by line, component and member; nothing is left out but zero.
-pub type Earned = BTreeMap<(SaleId, Component, MemberId), i64>;
+/// What each line should have earned; nothing is left out but zero.
+pub type Earned = BTreeMap<Key, i64>;
 
 /// Reckons lines that stand with all lines of their orders, and with all orders of their days.
 pub fn recount(
     book: &Book,
-    calendar: &Calendar,
+    calendars: &Calendars,
     lines: &[Line],
     tier_at: impl Fn(MemberId, Moment) -> Option<TierId>,
 ) -> Earned {
     let mut earned = Earned::new();
+    let key = |sale, component, member, sold_at| Key {
+        sale,
+        component,
+        member,
+        sold_at,
+    };
     let mut orders: BTreeMap<(MemberId, i64), Vec<&Line>> = BTreeMap::new();
     for line in lines {
         if line.member.0 > 0 && line.fen.0 > 0 {
@@ -63,28 +71,28 @@ pub fn recount(
             let rate = best.map_or(0, |(_, rate)| rate);
             let points = i128::from(line.fen.0) * i128::from(rate) / 1_000_000;
             let points = i64::try_from(points).unwrap_or(i64::MAX);
-            earned.insert((line.sale, Component::Amount, member), points);
+            earned.insert(key(line.sale, Component::Amount, member, line.at), points);
         }
-        let Some(version) = in_force(book, start) else {
-            continue;
-        };
-        if total < version.rules.order_min_fen.0 {
-            continue;
-        }
-        earned.insert((first, Component::Order, member), version.rules.per_order.0);
-        let points = version.rules.first_of_day.0;
-        if points > 0 {
-            let day = calendar.day(start).to_string();
-            let held = firsts
-                .entry((member, day))
-                .or_insert((start, first, points));
-            if (start, first) < (held.0, held.1) {
-                *held = (start, first, points);
+        let version = in_force(book, start);
+        let (mut per_order, mut first_of_day) = (0, 0);
+        if let Some(version) = version {
+            if total < version.rules.order_min_fen.0 {
+                continue;
             }
+            per_order = version.rules.per_order.0;
+            first_of_day = version.rules.first_of_day.0;
+        }
+        earned.insert(key(first, Component::Order, member, start), per_order);
+        let day = calendars.day(start).to_string();
+        let held = firsts
+            .entry((member, day))
+            .or_insert((start, first, first_of_day));
+        if (start, first) < (held.0, held.1) {
+            *held = (start, first, first_of_day);
         }
     }
-    for ((member, _), (_, first, points)) in firsts {
-        earned.insert((first, Component::Day, member), points);
+    for ((member, _), (start, first, points)) in firsts {
+        earned.insert(key(first, Component::Day, member, start), points);
     }
     earned.retain(|_, points| *points > 0);
     earned

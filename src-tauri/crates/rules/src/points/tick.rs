@@ -36,13 +36,17 @@ impl Bucket {
     }
 }
 
-/// Pays back what a member owes (`owed` is at most zero) from the lots that run out first.
+/// Pays back what a member owes (`owed` is below zero) from the lots that run out first; above zero
+/// more was paid back than is owed any more, and goes back to the lots that paid it.
 pub fn repay(member: MemberId, owed: i64, pocket: &mut Pocket, now: Moment) -> Vec<Draft> {
-    let (taken, _) = pocket.consume_up_to(-owed, &[]);
-    let of = |part: &Taken| {
-        let accounts = (Account::Available, Account::Owed);
-        from_lot(Cause::Repayment, member, accounts, part, now)
+    let (taken, accounts) = if owed > 0 {
+        let given = pocket.take_repayments_back(owed);
+        (given, (Account::Owed, Account::Available))
+    } else {
+        let (taken, _) = pocket.consume_up_to(-owed);
+        (taken, (Account::Available, Account::Owed))
     };
+    let of = |part: &Taken| from_lot(Cause::Repayment, member, accounts, part, now);
     taken.iter().map(of).collect()
 }
 
@@ -87,6 +91,7 @@ mod tests {
             expires_at: Some(Moment(expires)),
             left,
             touched: 1,
+            ..Lot::default()
         };
         Pocket::new(vec![lot(1, 100, 30), lot(2, 200, 50)])
     }

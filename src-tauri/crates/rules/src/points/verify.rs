@@ -4,6 +4,7 @@
 use super::account::{Account, Cause};
 use super::earn::Component;
 use super::posting::{Hash, Posting, chain};
+use super::standing::Key;
 use crate::{MemberId, Moment, SaleId, TeamId, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -77,7 +78,7 @@ pub struct Ledger {
     pub members: BTreeMap<MemberId, [i64; 3]>,
     lots: HashMap<i64, (MemberId, i64)>,
     days: BTreeMap<(MemberId, Moment), i64>,
-    sales: Vec<(SaleId, Component, MemberId, i64)>,
+    sales: Vec<(Key, i64)>,
     /// Points of each grant as posted, and taken back.
     pub grants: BTreeMap<i64, (i64, i64)>,
 }
@@ -198,8 +199,13 @@ impl Ledger {
         }
         if let Some((component, up)) = Component::of(d.cause) {
             let points = if up { d.points } else { -d.points };
-            let sale = SaleId(d.cause_id);
-            self.sales.push((sale, component, d.member, points));
+            let key = Key {
+                sale: SaleId(d.cause_id),
+                component,
+                member: d.member,
+                sold_at: d.sold_at.unwrap_or(Moment::MIN),
+            };
+            self.sales.push((key, points));
         }
         match d.cause {
             Cause::Grant => self.grants.entry(d.cause_id).or_default().0 += d.points,
@@ -209,10 +215,10 @@ impl Ledger {
     }
 
     /// After the last posting: what each sale's postings add up to, without those that add to nothing.
-    pub fn sales(&mut self) -> BTreeMap<(SaleId, Component, MemberId), i64> {
+    pub fn sales(&mut self) -> BTreeMap<Key, i64> {
         let mut sums = BTreeMap::new();
-        for (sale, component, member, points) in std::mem::take(&mut self.sales) {
-            *sums.entry((sale, component, member)).or_default() += points;
+        for (key, points) in std::mem::take(&mut self.sales) {
+            *sums.entry(key).or_default() += points;
         }
         sums.retain(|_, points| *points != 0);
         sums
@@ -223,19 +229,23 @@ impl Ledger {
 fn fits(posting: &Posting) -> bool {
     use Account::{Available, Borne, Expired, Issued, Owed, Pending};
     let d = &posting.draft;
+    // What a sale earned, or lost, moves between the source and where it lies or lay.
+    let lies = |account| matches!(account, Pending | Available | Owed | Borne | Expired);
     let accounts = match d.cause {
-        Cause::Sale | Cause::Order | Cause::Day => {
-            d.from == Issued && matches!(d.to, Pending | Available)
-        }
-        Cause::SaleBack | Cause::OrderBack | Cause::DayBack | Cause::GrantBack => {
-            d.to == Issued && matches!(d.from, Pending | Available | Owed | Borne)
-        }
+        Cause::Sale | Cause::Order | Cause::Day => d.from == Issued && lies(d.to),
+        Cause::SaleBack | Cause::OrderBack | Cause::DayBack => d.to == Issued && lies(d.from),
+        Cause::GrantBack => d.to == Issued && d.from != Pending && lies(d.from),
         Cause::Maturity => (d.from, d.to) == (Pending, Available),
         Cause::Expiry => (d.from, d.to) == (Available, Expired),
         Cause::Grant => (d.from, d.to) == (Issued, Available),
-        Cause::Repayment => (d.from, d.to) == (Available, Owed),
+        Cause::Repayment => matches!((d.from, d.to), (Available, Owed) | (Owed, Available)),
     };
-    let in_lot = (d.from == Available || d.to == Available) == d.lot_number(posting.seq).is_some();
+    let of_sale = Component::of(d.cause).is_some();
+    let said = d.sold_at.is_some() == of_sale && d.because.is_some() == of_sale;
+    let in_lot = [d.from, d.to]
+        .iter()
+        .any(|account| matches!(account, Available | Expired))
+        == d.lot_number(posting.seq).is_some();
     let due = match d.cause {
         Cause::Maturity => {
             d.matures_at == Some(d.happened_at) && d.happened_at <= posting.recorded_at
@@ -245,5 +255,5 @@ fn fits(posting: &Posting) -> bool {
         }
         _ => true,
     };
-    accounts && in_lot && due && d.points > 0
+    accounts && said && in_lot && due && d.points > 0
 }

@@ -1,6 +1,7 @@
 //! A posting says why, in plain words (DOMAIN law 7).
 
 use super::account::{Account, Cause};
+use super::because::Because;
 use super::posting::Draft;
 use super::rule::decimal;
 use crate::{Fen, Words};
@@ -43,12 +44,7 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
         ),
         Cause::SaleBack => {
             let (zh, en) = reckoned(draft);
-            let refunded = draft.refund.is_some();
-            let (because_zh, because_en) = if refunded {
-                ("退款后", "after a refund, ")
-            } else {
-                ("更正后", "after a correction, ")
-            };
+            let (because_zh, because_en) = because(draft);
             let (from_zh, from_en) = taken_from(draft.from);
             Words::new(
                 format!("订单 {order}{because_zh}应为 {zh}，{from_zh} {n} 分"),
@@ -148,6 +144,18 @@ fn until(around: &Around) -> (String, String) {
     }
 }
 
+/// What brought the change about.
+fn because(draft: &Draft) -> (&'static str, &'static str) {
+    match draft.because {
+        Some(Because::Refund(_)) => ("退款后", "after a refund, "),
+        Some(Because::Match) => ("更换归属后", "after its seller was matched, "),
+        Some(Because::Undo(_)) => ("的导入撤销后", "after its import was undone, "),
+        Some(Because::Rules(_)) => ("按新规则", "by the new rules, "),
+        Some(Because::Tier(_)) => ("按新的等级", "by the new tier, "),
+        Some(Because::Import(_)) | None => ("更正后", "after a correction, "),
+    }
+}
+
 fn taken_from(from: Account) -> (&'static str, &'static str) {
     match from {
         Account::Pending => ("从待生效扣回", "taken from pending"),
@@ -180,7 +188,7 @@ mod tests {
             "订单 6917：净额 128.00 元 × 每元 1.2 分 = 153 分（规则第 2 版），2026-11-30 起可用"
         );
         draft.cause = Cause::SaleBack;
-        draft.refund = Some(RefundId(1));
+        draft.because = Some(Because::Refund(RefundId(1)));
         draft.from = Account::Owed;
         draft.basis = Some(Fen(0));
         assert_eq!(

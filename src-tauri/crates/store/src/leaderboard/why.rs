@@ -2,7 +2,7 @@
 
 use crate::{Conn, Result, on, sql};
 use rules::{MemberId, Moment, SaleId, TeamId, Window};
-use sqlx::QueryBuilder;
+use sqlx::{FromRow, QueryBuilder};
 
 /// What an order line brought a member in a window, and how that came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,23 @@ pub struct PointsFact {
     pub reason: Option<String>,
     /// When.
     pub at: Moment,
+    /// The sale.
+    pub of: PointsOf,
+}
+
+/// The sale that earned or lost points.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct PointsOf {
+    /// The moment it counts for.
+    pub sold_at: i64,
+    /// Its shop.
+    pub shop: Option<String>,
+    /// Its order's number there.
+    pub order_no: Option<String>,
+    /// What was sold.
+    pub item: Option<String>,
+    /// The version of the earning rules that reckoned them.
+    pub rules_id: Option<i64>,
 }
 
 type PartRow = (
@@ -121,10 +138,22 @@ pub async fn points(
     window: Window,
     (start, count): (i64, i64),
 ) -> Result<Vec<PointsFact>> {
-    type Row = (i64, i64, i64, i64, Option<String>, i64);
+    #[derive(FromRow)]
+    struct Row {
+        seq: i64,
+        cause: i64,
+        sale_id: i64,
+        points: i64,
+        reason: Option<String>,
+        happened_at: i64,
+        #[sqlx(flatten)]
+        of: PointsOf,
+    }
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(sql!(
-        "select e.seq, p.cause, e.sale_id, e.points, p.reason, e.happened_at
+        "select e.seq, p.cause, e.sale_id, e.points, p.reason, e.happened_at, e.sold_at,
+                s.shop, s.order_no, s.item, p.rules_id
          from earning e join posting p on p.team_id = e.team_id and p.seq = e.seq
+         left join sale s on s.team_id = e.team_id and s.id = e.sale_id
          where e.team_id = $1 and e.member_id = $2 and e.happened_at >= $3 and e.happened_at < $4
          order by e.happened_at desc, e.seq desc limit $5 offset $6"
     ))
@@ -132,13 +161,14 @@ pub async fn points(
     .fetch_all(c).await?);
     Ok(rows
         .into_iter()
-        .map(|(seq, cause, sale, points, reason, at)| PointsFact {
-            seq,
-            cause,
-            sale: SaleId(sale),
-            points,
-            reason,
-            at: Moment(at),
+        .map(|row| PointsFact {
+            seq: row.seq,
+            cause: row.cause,
+            sale: SaleId(row.sale_id),
+            points: row.points,
+            reason: row.reason,
+            at: Moment(row.happened_at),
+            of: row.of,
         })
         .collect())
 }

@@ -6,7 +6,7 @@ use futures::TryStreamExt as _;
 use rules::points::Account;
 use rules::points::account::Cause;
 use rules::points::earn::{Component, Line};
-use rules::points::follow::Posted;
+use rules::points::standing::{Key, Posted};
 use rules::points::version::Needs;
 use rules::{Fen, MemberId, Moment, SaleId, TeamId};
 use sqlx::QueryBuilder;
@@ -89,17 +89,22 @@ impl Orders {
 
 type Contribution = (MemberId, Moment, i64);
 
-/// What a line counts for after its corrections: the one member and moment whose sum is above zero.
+/// What a line counts for after its corrections: the one member and moment whose sum is above zero;
+/// while there is none, nothing, for whom and when it counted last.
 fn standing(first: Contribution, later: &[Contribution]) -> Contribution {
     let mut sums: Vec<Contribution> = vec![first];
+    let mut last = (first.0, first.1, 0);
     for (member, at, fen) in later {
         match sums.iter_mut().find(|sum| (sum.0, sum.1) == (*member, *at)) {
             Some(sum) => sum.2 += fen,
             None => sums.push((*member, *at, *fen)),
         }
+        if *fen != 0 {
+            last = (*member, *at, 0);
+        }
     }
-    let last = sums.iter().rev().find(|sum| sum.2 > 0);
-    last.copied().unwrap_or((first.0, first.1, 0))
+    let stands = sums.iter().rev().find(|sum| sum.2 > 0);
+    stands.copied().unwrap_or(last)
 }
 
 async fn entries(
@@ -123,7 +128,8 @@ async fn entries(
     Ok(found)
 }
 
-/// Categories as later readings say them; the reading exported last holds.
+/// Categories of lines that more than one export told of: that of the telling that holds, the one
+/// with the highest (exported, import) of those whose import was not undone.
 pub(crate) async fn categories(
     conn: &mut Conn,
     team: TeamId,
@@ -132,16 +138,22 @@ pub(crate) async fn categories(
     let mut found = HashMap::new();
     on!(conn, c, Base => {
         let mut query = QueryBuilder::<Base>::new(
-            "select r.sale_id, r.category from sale_reading r
-             join sale s on s.team_id = r.team_id and s.id = r.sale_id
+            "select t.sale_id, case when t.reading_id = 0 then s.category else r.category end
+             from (select team_id, sale_id, import_id, exported_at, id as reading_id from sale_reading
+                   union all
+                   select team_id, sale_id, import_id, exported_at, reading_id from sale_sighting) t
+             join sale s on s.team_id = t.team_id and s.id = t.sale_id
              join import i on i.team_id = s.team_id and i.id = s.import_id
-             where r.exported_at >= i.exported_at
-               and not exists (select 1 from import_undo u
-                               where u.team_id = r.team_id and u.import_id = r.import_id)
-               and r.team_id = ");
+             left join sale_reading r on r.team_id = t.team_id and r.id = t.reading_id
+             where not exists (select 1 from import_undo u
+                               where u.team_id = t.team_id and u.import_id = t.import_id)
+               and ((t.exported_at, t.import_id) > (i.exported_at, s.import_id)
+                    or exists (select 1 from import_undo u
+                               where u.team_id = s.team_id and u.import_id = s.import_id))
+               and t.team_id = ");
         query.push(team.0);
-        sales.push(&mut query, "r.sale_id");
-        query.push(" order by r.exported_at, r.id");
+        sales.push(&mut query, "t.sale_id");
+        query.push(" order by t.exported_at, t.import_id, t.reading_id");
         let query = query.build_query_as::<(i64, Option<String>)>().persistent(false);
         let mut rows = query.fetch(c);
         while let Some((sale, category)) = rows.try_next().await? {
@@ -151,15 +163,30 @@ pub(crate) async fn categories(
     Ok(found)
 }
 
-type PostedRow = (i64, i64, i64, i64, i64, i64, Option<i64>, Option<i64>);
+#[derive(sqlx::FromRow)]
+struct PostedRow {
+    seq: i64,
+    cause: i64,
+    cause_id: i64,
+    member_id: i64,
+    from_account: i64,
+    to_account: i64,
+    points: i64,
+    sold_at: Option<i64>,
+    matures_at: Option<i64>,
+    expires_at: Option<i64>,
+    lot: Option<i64>,
+    happened_at: i64,
+}
 
-/// What some sales posted so far.
+/// What some sales posted so far, in the order it was posted.
 pub async fn posted(conn: &mut Conn, team: TeamId, sales: &[Span]) -> Result<Vec<Posted>> {
     let mut found = Vec::new();
     for span in sales {
         on!(conn, c, Base => {
             let mut query = QueryBuilder::<Base>::new(
-                "select cause, cause_id, member_id, from_account, to_account, points, matures_at, lot
+                "select seq, cause, cause_id, member_id, from_account, to_account, points, sold_at,
+                        matures_at, expires_at, lot, happened_at
                  from posting where cause in (1, 2, 3, 4, 5, 6) and team_id = ");
             query.push(team.0);
             span.push(&mut query, "cause_id");
@@ -167,34 +194,45 @@ pub async fn posted(conn: &mut Conn, team: TeamId, sales: &[Span]) -> Result<Vec
             let query = query.build_query_as::<PostedRow>().persistent(false);
             let mut rows = query.fetch(c);
             while let Some(row) = rows.try_next().await? {
-                found.push(posted_row(row)?);
+                found.push(row.try_into()?);
             }
         });
     }
     Ok(found)
 }
 
-fn posted_row(
-    (cause, sale, member, from, to, points, matures_at, lot): PostedRow,
-) -> Result<Posted> {
-    let unreadable = |column, read: i64| Error::Unreadable {
-        table: "posting",
-        column,
-        id: sale,
-        read: read.to_string(),
-    };
-    let (component, up) = Cause::from_number(cause)
-        .and_then(Component::of)
-        .ok_or_else(|| unreadable("cause", cause))?;
-    let touched = if up { to } else { from };
-    Ok(Posted {
-        sale: SaleId(sale),
-        component,
-        member: MemberId(member),
-        up,
-        account: Account::from_number(touched).ok_or_else(|| unreadable("account", touched))?,
-        points,
-        matures_at: matures_at.map(Moment),
-        lot,
-    })
+impl TryFrom<PostedRow> for Posted {
+    type Error = Error;
+    fn try_from(row: PostedRow) -> Result<Self> {
+        let unreadable = |column, read: String| Error::Unreadable {
+            table: "posting",
+            column,
+            id: row.seq,
+            read,
+        };
+        let (component, up) = Cause::from_number(row.cause)
+            .and_then(Component::of)
+            .ok_or_else(|| unreadable("cause", row.cause.to_string()))?;
+        let account = if up { row.to_account } else { row.from_account };
+        let sold_at = row
+            .sold_at
+            .ok_or_else(|| unreadable("sold_at", "nothing".to_owned()))?;
+        Ok(Self {
+            seq: row.seq,
+            key: Key {
+                sale: SaleId(row.cause_id),
+                component,
+                member: MemberId(row.member_id),
+                sold_at: Moment(sold_at),
+            },
+            up,
+            account: Account::from_number(account)
+                .ok_or_else(|| unreadable("account", account.to_string()))?,
+            points: row.points,
+            matures_at: row.matures_at.map(Moment),
+            lot: row.lot,
+            expires_at: row.expires_at.map(Moment),
+            happened_at: Moment(row.happened_at),
+        })
+    }
 }

@@ -1,21 +1,19 @@
 //! Posts what sales earned, or earned too much.
 
-use super::facts::{Facts, Orders, lines, posted};
+use super::facts::posted;
+use super::gather::{gather, spans};
 use super::pocket::{matured, pockets};
 use super::posting::post;
 use super::rule::book;
-use super::span::Span;
-use super::tick::tick;
+use super::tick::{buckets, tick};
+use crate::setting::calendars;
 use crate::{Conn, Result, Tx, on, sql};
-use futures::TryStreamExt as _;
 use rules::points::account::maturity_id;
 use rules::points::earn::{Line, targets};
-use rules::points::follow::{Difference, Means, add, differences, take_backs};
-use rules::points::version::Needs;
-use rules::points::{Book, Terms};
+use rules::points::follow::{Changes, Difference, Follow, Means, changes, refunded};
+use rules::points::{Because, Book, Calendars, Terms};
 use rules::team::{Roster, Settings};
 use rules::{ImportId, MemberId, Moment, RefundId, SaleId, TeamId};
-use sqlx::QueryBuilder;
 use std::collections::{BTreeSet, HashMap};
 
 /// Which sales to follow.
@@ -47,19 +45,23 @@ pub struct Followed {
 pub async fn follow_sales(
     tx: &mut Tx,
     team: TeamId,
-    which: Which<'_>,
+    (which, because): (Which<'_>, Because),
     roster: &Roster,
     settings: &Settings,
     now: Moment,
 ) -> Result<Followed> {
     let book = book(tx, team).await?;
     let terms = Terms::from(settings);
-    let found = found(tx, team, which, &book, roster, &terms).await?;
-    let means = means(tx, team, &found).await?;
-    let backs = take_backs(&found, means, &terms, now);
-    let gained = found.iter().filter(|d| d.points > 0);
-    let drafts = backs.into_iter().chain(gained.map(|d| add(d, &terms, now)));
-    let postings = post(tx, team, drafts, now).await?;
+    let calendars = calendars(tx, team, settings).await?;
+    let found = find(tx, team, which, &book, roster, &calendars).await?;
+    let means = means(tx, team, &found, because).await?;
+    let follow = Follow {
+        because,
+        terms: &terms,
+        calendars: &calendars,
+        now,
+    };
+    let postings = post(tx, team, found.changes.drafts(means, follow), now).await?;
     // Old sales can be due to run out the moment they are posted, and new points pay old debts.
     let due = if postings > 0 {
         tick(tx, team, &terms, now).await?
@@ -76,185 +78,86 @@ pub async fn found(
     which: Which<'_>,
     book: &Book,
     roster: &Roster,
-    terms: &Terms,
+    settings: &Settings,
 ) -> Result<Vec<Difference>> {
-    let (lines, sales) = gather(conn, team, which, book.needs(), terms).await?;
-    let targets = targets(book, &terms.calendar, &lines, |member, at| {
-        roster.tier_at(member, at)
-    });
-    let posted = posted(conn, team, &spans(&sales)).await?;
-    Ok(differences(&targets, &posted))
+    let calendars = calendars(conn, team, settings).await?;
+    let found = find(conn, team, which, book, roster, &calendars).await?;
+    Ok(found.changes.all)
 }
 
-/// The lines of some sales, with all others that must stand beside them to be reckoned.
-pub(crate) async fn gather(
+struct Found {
+    lines: Vec<Line>,
+    changes: Changes,
+}
+
+async fn find(
     conn: &mut Conn,
     team: TeamId,
     which: Which<'_>,
-    needs: Needs,
-    terms: &Terms,
-) -> Result<(Vec<Line>, BTreeSet<i64>)> {
-    let mut sales = numbers(conn, team, which).await?;
-    let mut orders = Orders::default();
-    if needs.orders {
-        with_orders(conn, team, &mut sales).await?;
-    }
-    let mut facts = lines(conn, team, &spans(&sales), needs, &mut orders).await?;
-    if needs.days {
-        let mut more = of_days(conn, team, &facts, terms).await?;
-        with_orders(conn, team, &mut more).await?;
-        let more: Vec<i64> = more.difference(&sales).copied().collect();
-        let near = lines(conn, team, &Span::of(&more), needs, &mut orders).await?;
-        facts.lines.extend(near.lines);
-        sales.extend(more);
-    }
-    Ok((facts.lines, sales))
-}
-
-fn spans(sales: &BTreeSet<i64>) -> Vec<Span> {
-    let numbers: Vec<i64> = sales.iter().copied().collect();
-    Span::of(&numbers)
-}
-
-async fn numbers(conn: &mut Conn, team: TeamId, which: Which<'_>) -> Result<BTreeSet<i64>> {
-    let found: Vec<i64> = match which {
-        Which::Sales(sales) => sales.iter().map(|sale| sale.0).collect(),
-        Which::Numbered(first, last) => (first.0..=last.0).collect(),
-        Which::Import(import) => on!(conn, c => sqlx::query_scalar(sql!(
-            "select id from sale where team_id = $1 and import_id = $2
-             union select sale_id from sale_reading where team_id = $1 and import_id = $2
-             union select sale_id from refund where team_id = $1 and import_id = $2"
-        ))
-        .bind(team.0).bind(import.0).fetch_all(c).await?),
-        Which::Since(at) => on!(conn, c => sqlx::query_scalar(sql!(
-            "select sale_id from journal where team_id = $1 and at >= $2"
-        ))
-        .bind(team.0).bind(at.0).fetch_all(c).await?),
-        Which::Of(member, at) => on!(conn, c => sqlx::query_scalar(sql!(
-            "select sale_id from journal where team_id = $1 and member_id = $2 and at >= $3"
-        ))
-        .bind(team.0).bind(member.0).bind(at.0).fetch_all(c).await?),
-    };
-    Ok(found.into_iter().collect())
-}
-
-/// Adds the other lines of the same orders.
-async fn with_orders(conn: &mut Conn, team: TeamId, sales: &mut BTreeSet<i64>) -> Result<()> {
-    for span in spans(sales) {
-        on!(conn, c, Base => {
-            let mut query = QueryBuilder::<Base>::new(
-                "select o.id from sale s
-                 join sale o on o.team_id = s.team_id and o.shop = s.shop and o.order_no = s.order_no
-                 where s.team_id = ");
-            query.push(team.0);
-            span.push(&mut query, "s.id");
-            let query = query.build_query_scalar::<i64>().persistent(false);
-            let mut rows = query.fetch(c);
-            while let Some(id) = rows.try_next().await? {
-                sales.insert(id);
-            }
-        });
-    }
-    Ok(())
-}
-
-/// All sales of the business days on which some lines count or counted, of the same members.
-async fn of_days(
-    conn: &mut Conn,
-    team: TeamId,
-    facts: &Facts,
-    terms: &Terms,
-) -> Result<BTreeSet<i64>> {
-    let now = facts.lines.iter().map(|line| (line.member, line.at));
-    let pairs = now
-        .chain(facts.before.iter().copied())
-        .filter(|(m, _)| m.0 > 0);
-    let mut members: HashMap<MemberId, (Moment, Moment)> = HashMap::new();
-    for (member, at) in pairs {
-        let (first, last) = members.entry(member).or_insert((at, at));
-        (*first, *last) = ((*first).min(at), (*last).max(at));
-    }
-    let mut found = BTreeSet::new();
-    let mut members: Vec<(i64, (Moment, Moment))> = members
-        .into_iter()
-        .map(|(member, days)| (member.0, days))
-        .collect();
-    members.sort_unstable();
-    for chunk in members.chunks(500) {
-        let first = chunk
-            .iter()
-            .map(|(_, days)| days.0)
-            .min()
-            .unwrap_or(Moment::MIN);
-        let last = chunk
-            .iter()
-            .map(|(_, days)| days.1)
-            .max()
-            .unwrap_or(Moment::MAX);
-        let first = terms.calendar.start(terms.calendar.day(first));
-        let end = terms.calendar.start(terms.calendar.day(last)).plus_days(2);
-        let ids = Span::List(chunk.iter().map(|(member, _)| *member).collect());
-        on!(conn, c, Base => {
-            let mut query = QueryBuilder::<Base>::new("select sale_id from journal where team_id = ");
-            query.push(team.0);
-            ids.push(&mut query, "member_id");
-            query.push(format!(" and at >= {} and at < {}", first.0, end.0));
-            let query = query.build_query_scalar::<i64>().persistent(false);
-            let mut rows = query.fetch(c);
-            while let Some(id) = rows.try_next().await? {
-                found.insert(id);
-            }
-        });
-    }
-    Ok(found)
-}
-
-/// What taking back needs, of the members who lose points.
-async fn means(conn: &mut Conn, team: TeamId, found: &[Difference]) -> Result<Means> {
-    let lost: Vec<&Difference> = found.iter().filter(|d| d.points < 0).collect();
-    if lost.is_empty() {
-        return Ok(Means::default());
-    }
-    let members: BTreeSet<i64> = lost.iter().map(|d| d.member.0).collect();
-    let sales: BTreeSet<i64> = lost.iter().map(|d| d.sale.0).collect();
-    let maturities: BTreeSet<i64> = lost
-        .iter()
-        .filter_map(|d| Some(maturity_id(d.member, d.matures_at()?)))
-        .collect();
-    Ok(Means {
-        pockets: pockets(conn, team, &spans(&members)).await?,
-        matured: matured(conn, team, &spans(&maturities))
-            .await?
-            .into_iter()
-            .map(|(id, made)| (id, made.lot))
-            .collect(),
-        refunds: refunds(conn, team, &spans(&sales)).await?,
+    book: &Book,
+    roster: &Roster,
+    calendars: &Calendars,
+) -> Result<Found> {
+    let gathered = gather(conn, team, which, book.needs(), calendars).await?;
+    let targets = targets(book, calendars, &gathered.lines, |member, at| {
+        roster.tier_at(member, at)
+    });
+    let posted = posted(conn, team, &spans(&gathered.sales)).await?;
+    Ok(Found {
+        changes: changes(&targets, &posted),
+        lines: gathered.lines,
     })
 }
 
-/// The latest refund of each sale that stands.
+/// What taking and giving back need, of the members whose old points change.
+async fn means(conn: &mut Conn, team: TeamId, found: &Found, because: Because) -> Result<Means> {
+    let changes = &found.changes.all;
+    let old = || changes.iter().filter(|d| d.is_old());
+    let losers: BTreeSet<i64> = old()
+        .filter(|d| d.points < 0)
+        .map(|d| d.member().0)
+        .collect();
+    let maturities: BTreeSet<i64> = old()
+        .filter_map(|d| Some(maturity_id(d.member(), d.matures_at()?)))
+        .collect();
+    let mut means = Means {
+        matured: matured(conn, team, &spans(&maturities)).await?,
+        ..Means::default()
+    };
+    if losers.is_empty() {
+        return Ok(means);
+    }
+    let losers = spans(&losers);
+    means.pockets = pockets(conn, team, &losers).await?;
+    let pending = buckets(conn, team, &losers).await?.into_iter();
+    means.pending = pending
+        .map(|bucket| ((bucket.member, bucket.matures_at), bucket.points))
+        .collect();
+    means.refunds = refunded(&found.lines, &refunds(conn, team, because).await?);
+    Ok(means)
+}
+
+/// The refunds that a change brought, by their lines: the latest of each.
 async fn refunds(
     conn: &mut Conn,
     team: TeamId,
-    sales: &[Span],
+    because: Because,
 ) -> Result<HashMap<SaleId, (RefundId, Moment)>> {
-    let mut found = HashMap::new();
-    for span in sales {
-        on!(conn, c, Base => {
-            let mut query = QueryBuilder::<Base>::new(
-                "select r.sale_id, r.id, r.happened_at from refund r
-                 where r.fen > 0 and not exists (select 1 from import_undo u
-                     where u.team_id = r.team_id and u.import_id = r.import_id)
-                   and r.team_id = ");
-            query.push(team.0);
-            span.push(&mut query, "r.sale_id");
-            query.push(" order by r.id");
-            let query = query.build_query_as::<(i64, i64, i64)>().persistent(false);
-            let mut rows = query.fetch(c);
-            while let Some((sale, refund, at)) = rows.try_next().await? {
-                found.insert(SaleId(sale), (RefundId(refund), Moment(at)));
-            }
-        });
-    }
-    Ok(found)
+    let (import, refund) = match because {
+        Because::Import(import) => (import.0, 0),
+        Because::Refund(refund) => (0, refund.0),
+        _ => return Ok(HashMap::new()),
+    };
+    let rows: Vec<(i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
+        "select id, sale_id, happened_at from refund
+         where team_id = $1 and import_id = $2 and fen > 0
+         union all
+         select id, sale_id, happened_at from refund where team_id = $1 and id = $3 and fen > 0
+         order by 1"
+    ))
+    .bind(team.0).bind(import).bind(refund).fetch_all(c).await?);
+    Ok(rows
+        .into_iter()
+        .map(|(id, sale, at)| (SaleId(sale), (RefundId(id), Moment(at))))
+        .collect())
 }

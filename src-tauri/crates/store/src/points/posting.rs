@@ -4,8 +4,8 @@ use super::balance::{Delta, keep};
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Conn, Error, Result, Tx, on, sql};
 use futures::future::BoxFuture;
-use rules::points::{Account, Cause, Draft, Hash, InLot, Posting};
-use rules::{BasisPoints, Fen, MemberId, Moment, RefundId, RulesId, TeamId};
+use rules::points::{Account, Because, Cause, Draft, Hash, InLot, Posting};
+use rules::{BasisPoints, Fen, MemberId, Moment, RulesId, TeamId};
 use sqlx::QueryBuilder;
 use std::collections::{HashMap, HashSet};
 
@@ -118,7 +118,7 @@ fn count(delta: &mut Delta, draft: &Draft) {
     }
 }
 
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "team_id",
     "seq",
     "cause",
@@ -134,7 +134,9 @@ const COLUMNS: [&str; 21] = [
     "matures_at",
     "expires_at",
     "lot",
-    "refund_id",
+    "sold_at",
+    "because",
+    "because_id",
     "by_id",
     "reason",
     "happened_at",
@@ -162,7 +164,9 @@ async fn insert(tx: &mut Tx, team: TeamId, postings: &[Posting]) -> Result<()> {
             Cell::MaybeInt(draft.matures_at.map(|x| x.0)),
             Cell::MaybeInt(draft.expires_at.map(|x| x.0)),
             Cell::MaybeInt(draft.lot_number(posting.seq)),
-            Cell::MaybeInt(draft.refund.map(|x| x.0)),
+            Cell::MaybeInt(draft.sold_at.map(|x| x.0)),
+            Cell::MaybeInt(draft.because.map(|x| x.numbers().0)),
+            Cell::MaybeInt(draft.because.map(|x| x.numbers().1)),
             Cell::MaybeInt(draft.by.map(|x| x.0)),
             Cell::MaybeText(draft.reason.as_deref()),
             Cell::Int(draft.happened_at.0),
@@ -190,7 +194,9 @@ pub(crate) struct PostingRow {
     matures_at: Option<i64>,
     expires_at: Option<i64>,
     lot: Option<i64>,
-    refund_id: Option<i64>,
+    sold_at: Option<i64>,
+    because: Option<i64>,
+    because_id: Option<i64>,
     by_id: Option<i64>,
     reason: Option<String>,
     happened_at: i64,
@@ -229,7 +235,14 @@ impl TryFrom<PostingRow> for Posting {
                 Some(lot) if lot == row.seq => InLot::Own,
                 Some(lot) => InLot::Of(lot),
             },
-            refund: row.refund_id.map(RefundId),
+            sold_at: row.sold_at.map(Moment),
+            because: match row.because {
+                None => None,
+                Some(kind) => Some(
+                    Because::from_numbers(kind, row.because_id.unwrap_or(0))
+                        .ok_or_else(|| unreadable("because", kind.to_string()))?,
+                ),
+            },
             reason: row.reason,
             by: row.by_id.map(MemberId),
             happened_at: Moment(row.happened_at),

@@ -1,11 +1,13 @@
 //! What a new version of the earning rules would change, before it is published.
 
-use super::follow::{Which, found, gather};
+use super::follow::{Which, found};
+use super::gather::gather;
 use super::rule::book;
+use crate::setting::calendars;
 use crate::{Conn, Result};
 use rules::points::earn::{Target, targets};
 use rules::points::version::Needs;
-use rules::points::{Book, EarningRules, Terms, Version};
+use rules::points::{Book, EarningRules, Version};
 use rules::team::{Roster, Settings};
 use rules::{MemberId, Moment, RulesId, SaleId, TeamId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,23 +38,24 @@ pub async fn preview(
     (roster, settings): (&Roster, &Settings),
     now: Moment,
 ) -> Result<Preview> {
-    let (old, terms) = (book(conn, team).await?, Terms::from(settings));
+    let old = book(conn, team).await?;
+    let calendars = calendars(conn, team, settings).await?;
     let new = old.with(unborn(rules, from_at));
     let mut preview = Preview {
         compared_from: now.plus_days(-LOOK_BACK_DAYS),
         ..Preview::default()
     };
     let mut sales: BTreeSet<SaleId> = BTreeSet::new();
-    for change in found(conn, team, Which::Since(from_at), &new, roster, &terms).await? {
-        sales.insert(change.sale);
-        *preview.changes.entry(change.member).or_default() += change.points;
+    for change in found(conn, team, Which::Since(from_at), &new, roster, settings).await? {
+        sales.insert(change.key.sale);
+        *preview.changes.entry(change.member()).or_default() += change.points;
     }
     preview.sales = i64::try_from(sales.len()).unwrap_or(i64::MAX);
     let always = Book::new(vec![unborn(rules, Moment::MIN)]);
     let needs = either(old.needs(), always.needs());
     let since = Which::Since(preview.compared_from);
-    let (lines, _) = gather(conn, team, since, needs, &terms).await?;
-    let by = |book: &Book| targets(book, &terms.calendar, &lines, |m, at| roster.tier_at(m, at));
+    let lines = gather(conn, team, since, needs, &calendars).await?.lines;
+    let by = |book: &Book| targets(book, &calendars, &lines, |m, at| roster.tier_at(m, at));
     let recent = |target: &Target| target.at >= preview.compared_from;
     for target in by(&old).into_iter().filter(recent) {
         preview.compared.entry(target.member).or_default().0 += target.points;

@@ -53,7 +53,7 @@ pub async fn page(
     on!(conn, c => sqlx::query(sql!(
         "select * from (
              select seq, cause, cause_id, leg, member_id, from_account, to_account, points, rules_id,
-                    basis_fen, rate, matures_at, expires_at, lot, refund_id, by_id, reason,
+                    basis_fen, rate, matures_at, expires_at, lot, sold_at, because, because_id, by_id, reason,
                     happened_at, recorded_at, hash,
                     cast(sum(case when to_account in (1, 4) then points else 0 end
                            - case when from_account in (1, 4) then points else 0 end)

@@ -21,7 +21,7 @@ pub async fn tick(tx: &mut Tx, team: TeamId, terms: &Terms, now: Moment) -> Resu
     let due: Vec<i64> = on!(tx, c => sqlx::query_scalar(sql!(
         "select member_id from points_balance where team_id = $1 and next_matures_at <= $2
          union select member_id from points_balance where team_id = $1 and next_expires_at <= $2
-         union select member_id from points_balance where team_id = $1 and owed < 0 and available > 0
+         union select member_id from points_balance where team_id = $1 and owed <> 0 and (owed > 0 or available > 0)
          order by 1"
     ))
     .bind(team.0).bind(now.0).fetch_all(c).await?);
@@ -53,8 +53,9 @@ async fn tick_members(
         .iter()
         .map(|bucket| {
             let id = maturity_id(bucket.member, bucket.matures_at);
-            // A clock that was set back can leave a second part of a day that matured already.
-            bucket.mature(terms, before.get(&id).map_or(0, |made| made.count))
+            // A clock that was set back can leave a second part of what matured already.
+            let leg = before.get(&id).map_or(0, Vec::len);
+            bucket.mature(terms, i64::try_from(leg).unwrap_or(i64::MAX))
         })
         .collect();
     let mut postings = post(tx, team, drafts, now).await?;
@@ -115,7 +116,7 @@ async fn owed(conn: &mut Conn, team: TeamId, members: &[Span]) -> Result<BTreeMa
     for span in members {
         on!(conn, c, Base => {
             let mut query = QueryBuilder::<Base>::new(
-                "select member_id, owed from points_balance where owed < 0 and team_id = ");
+                "select member_id, owed from points_balance where owed <> 0 and team_id = ");
             query.push(team.0);
             span.push(&mut query, "member_id");
             let query = query.build_query_as::<(i64, i64)>().persistent(false);

@@ -4,11 +4,13 @@ use super::facts::categories;
 use super::posting::PostingRow;
 use super::rule::book;
 use super::span::Span;
+use crate::setting::calendars;
 use crate::{Conn, Error, Result, on, sql};
 use futures::TryStreamExt as _;
 use rules::points::earn::{Component, Line};
 use rules::points::posting::text_hash;
 use rules::points::recount::recount;
+use rules::points::standing::Key;
 use rules::points::verify::{Check, Fault, Ledger};
 use rules::points::{Hash, Posting};
 use rules::team::{Roster, Settings};
@@ -85,7 +87,7 @@ async fn read(conn: &mut Conn, team: TeamId, progress: Progress<'_>) -> Result<L
     on!(conn, c => {
         let mut rows = sqlx::query_as::<_, PostingRow>(sql!(
             "select seq, cause, cause_id, leg, member_id, from_account, to_account, points, rules_id,
-                    basis_fen, rate, matures_at, expires_at, lot, refund_id, by_id, reason,
+                    basis_fen, rate, matures_at, expires_at, lot, sold_at, because, because_id, by_id, reason,
                     happened_at, recorded_at, hash
              from posting where team_id = $1 order by seq"
         )).bind(team.0).fetch(c);
@@ -194,15 +196,21 @@ async fn recounted(
             category,
         });
     }
-    let calendar = settings.calendar();
-    let should = recount(&book, &calendar, &lines, |member, at| {
+    let calendars = calendars(conn, team, settings).await?;
+    let should = recount(&book, &calendars, &lines, |member, at| {
         roster.tier_at(member, at)
     });
     progress(Check::Sales, total / 2, total);
     let posted = ledger.sales();
     let mut faults = Vec::new();
     let keys: std::collections::BTreeSet<_> = should.keys().chain(posted.keys()).collect();
-    for key @ (sale, component, member) in keys {
+    for key in keys {
+        let Key {
+            sale,
+            component,
+            member,
+            ..
+        } = key;
         let (is, ought) = (posted.get(key).unwrap_or(&0), should.get(key).unwrap_or(&0));
         if is != ought {
             let name = roster.name(*member);
