@@ -1409,6 +1409,7 @@ export interface components {
             parts: components["schemas"]["BoardPart"][];
             /** @description The reason a person gave for points. */
             reason?: string | null;
+            rules_version?: components["schemas"]["RulesId"] | null;
             sale_id?: components["schemas"]["SaleId"] | null;
             /** @description Its shop's name, in the caller's language. */
             shop?: string | null;
