@@ -75,11 +75,7 @@ async fn a_sale_recorded_later_moves_the_board() {
 #[tokio::test]
 async fn the_gap_and_the_neighbours_are_told() {
     on_both(async |house| {
-        let settings = rules::team::Settings {
-            board_names: rules::team::setting::BoardNames::All,
-            ..Default::default()
-        };
-        let cast = Cast::enter_with(&house, &settings).await;
+        let cast = Cast::enter(&house).await;
         sales(
             &house,
             &cast,
@@ -90,17 +86,24 @@ async fn the_gap_and_the_neighbours_are_told() {
         let around = house.get(cast.member(), "/api/board/around").await.ok();
         assert_eq!(
             said(&around),
-            ["1 李丽华 80000", "2 陈静 50000", "3 郑洁 20000"]
+            ["1 李丽华 80000", "2 陈静 50000", "3 - null"]
         );
         assert_eq!(
             around["gap"],
             json!({"place": 1, "more": 30_000, "more_to_pass": 30_001})
         );
-        assert_eq!(around["lead"], 30_000);
+        assert_eq!(
+            around["lead"],
+            Value::Null,
+            "what 郑洁 sold is hers to tell"
+        );
         let nobody = house.get(cast.token(5), "/api/board/around").await.ok();
         assert_eq!(nobody["me"], Value::Null);
         assert_eq!(nobody["gap"]["place"], 3);
-        assert_eq!(nobody["gap"]["more"], 20_000);
+        assert_eq!(
+            (&nobody["gap"]["more"], &nobody["rounded"]),
+            (&json!(20_000), &json!(true))
+        );
         // Nothing sold now counts for a period that is over, or for a branch one is not in.
         sales(&house, &cast, 4, &[(3, 40, 50_000), (2, 40, 80_000)]).await;
         let over = "/api/board/around?day=2026-10-15";

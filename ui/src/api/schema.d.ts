@@ -1442,7 +1442,7 @@ export interface components {
          * @description Whose names stand on a board for people who are neither its member nor their leader.
          * @enum {string}
          */
-        BoardNames: "all" | "consented" | "own_rank_only";
+        BoardNames: "consented" | "own_rank_only";
         /** @description A page of a board. */
         BoardPage: {
             /** @description What the places before are taken from: the period before, up to the same point. */

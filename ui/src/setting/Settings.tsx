@@ -85,7 +85,7 @@ export default function Settings() {
       </Sheet>
       <Sheet title={t("setting.part.boards")}>
         <div className="form">
-          {choice("board_names", ["consented", "all", "own_rank_only"])}
+          {choice("board_names", ["consented", "own_rank_only"])}
           {choice("board_amounts", ["shown", "hidden"])}
           <Toggle
             on={draft.lower_half_named}

@@ -18,7 +18,6 @@ use axum::http::HeaderMap;
 use rules::access::{NotYours, Role};
 use rules::record::Kind;
 use rules::team::Settings;
-use rules::team::setting::BoardNames;
 use rules::{MemberId, Moment, TeamId};
 use serde::Deserialize;
 use store::Tx;
@@ -90,7 +89,6 @@ impl App {
 /// Writes the demo team as of a moment.
 async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     let settings = Settings {
-        board_names: BoardNames::All,
         grant_budget_points: 3000,
         ..Settings::default()
     };

@@ -33,21 +33,15 @@ pub fn shown_name(
     match settings.board_names {
         BoardNames::OwnRankOnly => Shown::Nothing,
         BoardNames::Consented if !consents => Shown::Unnamed,
-        BoardNames::All | BoardNames::Consented if lower_half && !settings.lower_half_named => {
-            Shown::Unnamed
-        }
-        BoardNames::All | BoardNames::Consented => Shown::Named,
+        BoardNames::Consented if lower_half && !settings.lower_half_named => Shown::Unnamed,
+        BoardNames::Consented => Shown::Named,
     }
 }
 
-/// Whether a row's amount is shown: by consent wherever names go by consent.
+/// Whether a row's amount is shown: as a name, only with its member's consent.
 pub fn shown_amount(settings: &Settings, theirs: bool, consents: bool) -> bool {
-    let by_name = match settings.board_names {
-        BoardNames::All => true,
-        BoardNames::Consented => consents,
-        BoardNames::OwnRankOnly => false,
-    };
-    theirs || (by_name && settings.board_amounts == BoardAmounts::Shown)
+    let agreed = consents && settings.board_names != BoardNames::OwnRankOnly;
+    theirs || (agreed && settings.board_amounts == BoardAmounts::Shown)
 }
 
 /// A gap when others' amounts are hidden: rounded up to 1, 2 or 5 and zeros, so that it is enough,
@@ -83,36 +77,32 @@ mod tests {
 
     #[test]
     fn names_follow_the_setting_the_consent_and_the_half() {
-        let all = settings(BoardNames::All, true);
-        let upper = settings(BoardNames::All, false);
-        let consented = settings(BoardNames::Consented, true);
+        let all = settings(BoardNames::Consented, true);
+        let upper = settings(BoardNames::Consented, false);
         let own = settings(BoardNames::OwnRankOnly, true);
-        assert_eq!(shown_name(&all, false, false, 9, 10), Shown::Named);
+        assert_eq!(shown_name(&all, false, true, 9, 10), Shown::Named);
+        assert_eq!(shown_name(&all, false, false, 1, 10), Shown::Unnamed);
         assert_eq!(shown_name(&upper, false, true, 5, 10), Shown::Named);
         assert_eq!(shown_name(&upper, false, true, 6, 10), Shown::Unnamed);
         assert_eq!(shown_name(&upper, false, true, 6, 11), Shown::Named);
-        assert_eq!(shown_name(&upper, true, true, 10, 10), Shown::Named);
-        assert_eq!(shown_name(&consented, false, false, 1, 10), Shown::Unnamed);
-        assert_eq!(shown_name(&consented, false, true, 1, 10), Shown::Named);
+        assert_eq!(shown_name(&upper, true, false, 10, 10), Shown::Named);
         assert_eq!(shown_name(&own, false, true, 1, 10), Shown::Nothing);
         assert_eq!(shown_name(&own, true, false, 1, 10), Shown::Named);
     }
 
     #[test]
     fn amounts_follow_the_setting_and_the_consent() {
-        let all = settings(BoardNames::All, true);
-        let consented = settings(BoardNames::Consented, true);
+        let shown = settings(BoardNames::Consented, true);
         let own = settings(BoardNames::OwnRankOnly, true);
         let hidden = Settings {
             board_amounts: BoardAmounts::Hidden,
-            ..all.clone()
+            ..shown.clone()
         };
-        assert!(shown_amount(&all, false, false));
-        assert!(shown_amount(&consented, false, true));
-        assert!(!shown_amount(&consented, false, false));
+        assert!(shown_amount(&shown, false, true));
+        assert!(!shown_amount(&shown, false, false));
         assert!(!shown_amount(&own, false, true));
         assert!(!shown_amount(&hidden, false, true));
-        for settings in [all, consented, own, hidden] {
+        for settings in [shown, own, hidden] {
             assert!(shown_amount(&settings, true, false));
         }
     }

@@ -9,9 +9,7 @@ use utoipa::ToSchema;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoardNames {
-    /// Everyone's. The team has each member's word for it elsewhere.
-    All,
-    /// Those of members whose consent is recorded here; the rest are masked.
+    /// Those of members whose consent is recorded; the rest are masked.
     Consented,
     /// Nobody's: each sees their own place only.
     OwnRankOnly,
