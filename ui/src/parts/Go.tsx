@@ -10,5 +10,6 @@ type GoProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
 export function Go({ to, ...rest }: GoProps) {
   const [path, query] = to.split("?");
   const search = query ? Object.fromEntries(new URLSearchParams(query)) : undefined;
-  return <Link to={path} search={search as never} {...rest} />;
+  // Which of a menu's entries is open the menu says; a page below another is not that other page.
+  return <Link to={path} search={search as never} activeOptions={{ exact: true }} {...rest} />;
 }
