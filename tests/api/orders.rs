@@ -1,5 +1,7 @@
 //! Stories of order files through the API: previewed, confirmed, again, newer, older, undone.
 
+mod again;
+
 use axum::body::Body;
 use http::Method;
 use serde_json::{Value, json};
@@ -63,6 +65,25 @@ async fn confirm(founder: &mut Person, id: i64, chosen: Value) -> Value {
             _ => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
         }
     }
+}
+
+/// Imports a csv exported on a day of October 2026.
+async fn confirm_text(founder: &mut Person, text: &str, day: i64) -> Value {
+    let upload = send(founder, "/api/uploads", "orders.csv", text.as_bytes()).await;
+    let mut chosen = choices(&upload);
+    chosen["tables"][0]["exported_at"] = json!(1_791_000_000_000 + day * 86_400_000);
+    confirm(founder, upload["id"].as_i64().unwrap(), chosen).await
+}
+
+/// What was given back on the only sale there is.
+async fn refunds(founder: &Person) -> Vec<i64> {
+    let sales = founder.get("/api/sales").await.ok();
+    let sale = &sales["sales"][0]["id"];
+    let page = founder.get(&format!("/api/sales/{sale}")).await.ok();
+    let refunds = page["refunds"].as_array().unwrap().iter();
+    refunds
+        .map(|refund| refund["fen"].as_i64().unwrap())
+        .collect()
 }
 
 pub async fn with_roster(house: &tests::House) -> Person {

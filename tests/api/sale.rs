@@ -21,7 +21,9 @@ fn line<'a>(
 ) -> Told<'a> {
     Told {
         order_no,
-        line_no,
+        line_no: line_no.into(),
+        is_named: false,
+        is_whole: false,
         reading: Reading {
             item: "燕窝",
             category: None,
@@ -51,7 +53,7 @@ async fn import(house: &House, team: TeamId, exported_at: Moment, lines: &[Told<
         by: None,
     };
     let mut tx = house.app.db.write_team(team).await.unwrap();
-    let done = store::sale::import(&mut tx, team, &header, lines, NOW, |_| true)
+    let done = store::sale::import(&mut tx, team, &header, &mut lines.to_vec(), NOW, |_| true)
         .await
         .unwrap()
         .unwrap();

@@ -38,7 +38,7 @@ async fn main() -> anyhow::Result<()> {
         let mut tx = app.db.write_team(team).await?;
         let number = store::counter::take(&mut tx, team, "crash", 1).await?;
         let orders: Vec<String> = (0..LINES).map(|i| format!("{number}-{i}")).collect();
-        let lines: Vec<Told<'_>> = orders
+        let mut lines: Vec<Told<'_>> = orders
             .iter()
             .enumerate()
             .map(|(i, order)| told(order, i))
@@ -54,7 +54,7 @@ async fn main() -> anyhow::Result<()> {
             rows_refused: 0,
             by: Some(MemberId(1)),
         };
-        let done = store::sale::import(&mut tx, team, &import, &lines, NOW, |_| true)
+        let done = store::sale::import(&mut tx, team, &import, &mut lines, NOW, |_| true)
             .await?
             .unwrap_or_default();
         if let (Some(import), Some((first, last))) = (done.id, done.new) {
@@ -77,7 +77,9 @@ fn told(order_no: &str, i: usize) -> Told<'_> {
     let at = Some(NOW.plus_days(-(i as i64 % 28)));
     Told {
         order_no,
-        line_no: "1",
+        line_no: "1".into(),
+        is_named: false,
+        is_whole: false,
         reading: Reading {
             item: "燕窝",
             category: None,

@@ -33,6 +33,10 @@ pub struct OrderLine<'t> {
     pub order_no: Cow<'t, str>,
     /// What tells the line from others of its order; empty for an order of one line without a number.
     pub line_no: Cow<'t, str>,
+    /// Whether [`Self::line_no`] was made of its goods, the file giving lines no numbers.
+    pub is_named: bool,
+    /// Whether the lines of its order in this file carry the order's whole amount.
+    pub is_whole: bool,
     /// What was sold: a place in [`Orders::goods`].
     pub good: u32,
     /// Who sold it: a place in [`Orders::sellers`].
@@ -157,6 +161,11 @@ fn once<'t>(table: &'t Table<'_>, header: &Header, plan: &Plan) -> Result<Pass<'
     }
     drafts.check_numbers()?;
     Ok(Pass::Read(settle::settle(drafts)))
+}
+
+/// The same number for the same buyer in every file, by hand and in reports.
+pub fn buyer(name: &str) -> i64 {
+    crate::header::fnv(name.as_bytes()) as i64
 }
 
 /// The goods of a cell that names several: `茶(3件);面膜(1件)` or `茶，面膜`, with their pieces where given.

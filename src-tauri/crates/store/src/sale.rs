@@ -1,5 +1,6 @@
 //! Orders, refunds, imports and reported sales: rows in, rows out.
 
+mod align;
 mod correct;
 pub mod imports;
 pub mod known;

@@ -12,6 +12,7 @@ use rules::sale::State;
 use rules::sale::line::{NOBODY, Reading};
 use rules::team::{Roster, Settings};
 use rules::{BasisPoints, Fen, Moment, TeamId, TierId};
+use std::borrow::Cow;
 use store::Tx;
 use store::points::Which;
 use store::sale::{Import, Origin, Told};
@@ -89,17 +90,19 @@ async fn export(
         by: Some(FOUNDER),
     };
     let numbers: Vec<String> = lines.iter().map(|line| line.line_no.to_string()).collect();
-    let told: Vec<Told<'_>> = lines
+    let mut told: Vec<Told<'_>> = lines
         .iter()
         .zip(&numbers)
         .map(|(line, number)| Told {
             order_no: &line.order_no,
-            line_no: number,
+            line_no: Cow::Borrowed(number),
+            is_named: false,
+            is_whole: false,
             reading: reading(desk.roster, line, at),
             member: NOBODY,
         })
         .collect();
-    let done = store::sale::import(tx, desk.team, &import, &told, at, |_| true).await?;
+    let done = store::sale::import(tx, desk.team, &import, &mut told, at, |_| true).await?;
     let Some(done) = done else { return Ok(()) };
     let (team, roster, settings) = (desk.team, desk.roster, desk.settings);
     let Some(because) = done.id.map(Because::Import) else {

@@ -11,6 +11,7 @@ use rules::sale::report::Reported;
 use rules::sale::{Reading, State as Standing};
 use rules::{Fen, ImportId, MemberId, SaleId};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use store::sale::{Import, Origin, Told};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -59,14 +60,12 @@ async fn enter_sale(
     let mut tx = desk.begin(&app).await?;
     let number = store::counter::take(&mut tx, caller.team, "hand", 1).await?;
     let order_no = number.to_string();
-    // The same buyer's name is the same buyer.
-    let buyer = sold
-        .buyer
-        .as_deref()
-        .map(|name| sheet::header::fnv(name.as_bytes()) as i64);
+    let buyer = sold.buyer.as_deref().map(sheet::orders::buyer);
     let told = Told {
         order_no: &order_no,
-        line_no: "",
+        line_no: Cow::Borrowed(""),
+        is_named: false,
+        is_whole: false,
         reading: Reading {
             item: &sold.item,
             category: sold.category.as_deref(),
@@ -92,7 +91,8 @@ async fn enter_sale(
         rows_refused: 0,
         by: Some(caller.member),
     };
-    let done = store::sale::import(&mut tx, caller.team, &import, &[told], now, |_| true).await?;
+    let done =
+        store::sale::import(&mut tx, caller.team, &import, &mut [told], now, |_| true).await?;
     let done = done.context("an import that nobody cancels is written")?;
     app.follow_import(&mut tx, caller.team, &done).await?;
     let (sale, _) = done.new.context("a number not given before is new")?;

@@ -16,6 +16,7 @@ use rules::sale::{Reading, state};
 use rules::team::Roster;
 use rules::{Fen, MemberId, Moment, Refusal, ReportId, SaleId};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use store::Tx;
 use store::sale::{Import, Mark, Origin, Told};
 use utoipa::{IntoParams, ToSchema};
@@ -250,7 +251,9 @@ async fn sell(
     let order_no = format!("{}-{number}", report.id);
     let told = Told {
         order_no: &order_no,
-        line_no: "",
+        line_no: Cow::Borrowed(""),
+        is_named: false,
+        is_whole: false,
         reading: Reading {
             item: &reported.item,
             category: reported.category.as_deref(),
@@ -259,7 +262,7 @@ async fn sell(
             refunded: Fen::ZERO,
             pieces: reported.quantity,
             seller: None,
-            buyer: None,
+            buyer: reported.buyer.as_deref().map(sheet::orders::buyer),
             placed: Some(reported.sold_at),
             paid: Some(reported.sold_at),
             finished: Some(reported.sold_at),
@@ -276,7 +279,7 @@ async fn sell(
         rows_refused: 0,
         by: Some(caller.member),
     };
-    let done = store::sale::import(tx, caller.team, &import, &[told], now, |_| true).await?;
+    let done = store::sale::import(tx, caller.team, &import, &mut [told], now, |_| true).await?;
     let done = done.context("an import that is told to go on")?;
     app.follow_import(tx, caller.team, &done).await?;
     let (sale, _) = done.new.context("a new order")?;
@@ -302,7 +305,12 @@ async fn unsell(
         reason: None,
         now,
     };
-    let done = store::sale::undo_import(tx, caller.team, import, mark).await??;
-    app.follow_correction(tx, caller.team, &done, Because::Undo(import))
-        .await
+    match store::sale::undo_import(tx, caller.team, import, mark).await? {
+        Ok(done) => {
+            app.follow_correction(tx, caller.team, &done, Because::Undo(import))
+                .await
+        }
+        // Somebody took the import itself back: the sale is gone already.
+        Err(_undone) => Ok(()),
+    }
 }

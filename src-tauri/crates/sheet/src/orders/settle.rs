@@ -11,8 +11,9 @@ use rules::sale::State;
 use super::draft::{Draft, Drafts};
 use super::{OrderLine, Orders};
 use crate::Fault;
-use crate::plan::Field;
+use crate::plan::{Field, Level};
 use crate::words::AfterSale;
+use share::Amounts;
 
 /// The lines of all orders.
 pub fn settle<'t>(mut drafts: Drafts<'_, 't>) -> Orders<'t> {
@@ -53,6 +54,7 @@ fn finish<'t>(
     order: &mut Vec<Draft<'t>>,
     settled: &mut Vec<OrderLine<'t>>,
 ) {
+    let mut whole = drafts.plan.amount_level == Level::Order && !share::is_numbered(order);
     if drafts.plan.numbers_itself {
         number_apart(order);
     } else if order.len() > 1 {
@@ -61,6 +63,11 @@ fn finish<'t>(
         repeated::keep_the_further(drafts, order);
         let (amounts, parent) = share::share_amounts(drafts, order);
         refund::share_refunds(drafts, order, parent.as_ref(), amounts);
+        whole = amounts == Amounts::Shared || whole && order.len() == 1;
+    }
+    for draft in order.iter_mut() {
+        draft.line.is_whole = whole;
+        draft.line.is_named = draft.line.line_no.is_empty() && !drafts.plan.numbers_itself;
     }
     tell_apart(drafts, order);
     for draft in order.drain(..) {

@@ -147,6 +147,34 @@ impl Known {
         Moment(self.holding().1)
     }
 
+    /// Whether a newer export of its order no longer had it.
+    pub fn is_gone(&self) -> Result<bool> {
+        let reading = self.reading()?;
+        Ok((reading.amount, reading.pieces) == (Fen::ZERO, 0))
+    }
+
+    /// The most that exports until a moment said was paid for it.
+    pub(super) fn paid_until(&self, exported_at: Moment) -> Result<Fen> {
+        let mut most = Fen::ZERO;
+        for telling in &self.tellings {
+            let reading = self.row(telling.reading_id).reading()?;
+            let paid = reading.state.counts() || reading.refunded > Fen::ZERO;
+            if telling.exported_at <= exported_at.0 && paid {
+                most = most.max(reading.amount);
+            }
+        }
+        Ok(most)
+    }
+
+    /// Whether the export made at a moment said just this.
+    pub(super) fn says(&self, exported_at: Moment, reading: &Reading<'_>) -> Result<bool> {
+        let mut tellings = self.tellings.iter().rev();
+        match tellings.find(|telling| telling.exported_at == exported_at.0) {
+            Some(telling) => Ok(self.row(telling.reading_id).reading()? == *reading),
+            None => Ok(false),
+        }
+    }
+
     /// What an export made at a moment adds by this reading.
     pub fn further(&self, exported_at: Moment, reading: &Reading<'_>) -> Result<Further> {
         let says = |telling: &&Telling| {
@@ -154,14 +182,7 @@ impl Known {
                 .reading()
                 .map(|r| r == *reading)
         };
-        let of_then = self
-            .tellings
-            .iter()
-            .rev()
-            .find(|t| t.exported_at == exported_at.0);
-        if let Some(telling) = of_then
-            && says(&telling)?
-        {
+        if self.says(exported_at, reading)? {
             return Ok(Further::Again);
         }
         let holds = self

@@ -65,7 +65,7 @@ pub(super) fn sale_row<'a>(
     id: i64,
     import: ImportId,
     of: &Import<'a>,
-    line: &Told<'a>,
+    line: &'a Told<'a>,
     first: &Contribution,
     now: Moment,
 ) -> [Cell<'a>; 23] {
@@ -76,7 +76,7 @@ pub(super) fn sale_row<'a>(
         Cell::Int(import.0),
         Cell::Text(of.shop),
         Cell::Text(line.order_no),
-        Cell::Text(line.line_no),
+        Cell::Text(&line.line_no),
         Cell::Text(reading.item),
         Cell::MaybeText(reading.category),
         Cell::Text(reading.state.code()),

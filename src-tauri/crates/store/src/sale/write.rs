@@ -7,7 +7,7 @@ use super::plan::{Plan, Told, plan};
 use super::rows::{READING_COLUMNS, SALE_COLUMNS, SIGHTING_COLUMNS, reading_row, sale_row};
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Result, Tx, counter, on, sql};
-use rules::sale::{Contribution, Counted, contributions};
+use rules::sale::{Contribution, Counted, Reading, contributions};
 use rules::{Fen, ImportId, MemberId, Moment, SaleId, TeamId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -68,6 +68,8 @@ pub struct Imported {
     pub corrected: Vec<SaleId>,
     /// Rows new, changed, unchanged (older ones among them), refunds.
     pub counts: [i64; 4],
+    /// Rows left out: those that could not be read, and those of orders cut up otherwise.
+    pub refused: i64,
     /// What boards must add, new lines and corrections.
     pub added: Vec<Contribution>,
 }
@@ -82,25 +84,28 @@ pub async fn import(
     tx: &mut Tx,
     team: TeamId,
     import: &Import<'_>,
-    lines: &[Told<'_>],
+    lines: &mut [Told<'_>],
     now: Moment,
     mut go_on: impl FnMut(usize) -> bool,
 ) -> Result<Option<Imported>> {
     let plan = plan(tx, team, import.shop, import.exported_at, lines).await?;
     let counts = [
         plan.new.len(),
-        plan.changed.len(),
+        plan.changed.len() + plan.gone.len(),
         plan.unchanged.len(),
         plan.refunds.len(),
     ]
     .map(|count| count as i64);
-    if plan.new.is_empty() && plan.changed.is_empty() && plan.kept.is_empty() {
+    let refused = import.rows_refused + plan.cut.len() as i64;
+    let changed = plan.changed.len() + plan.gone.len();
+    if plan.new.is_empty() && changed == 0 && plan.kept.is_empty() {
         return Ok(Some(Imported {
             counts,
+            refused,
             ..Imported::default()
         }));
     }
-    let id = add_import(tx, team, import, counts, now).await?;
+    let id = add_import(tx, team, import, counts, refused, now).await?;
     let owners = Owners::load(tx, team).await?;
     let counted = |line: &Told<'_>| Counted {
         member: owner(&owners, import.shop, line.reading.seller, line.member),
@@ -145,7 +150,7 @@ pub async fn import(
         .collect();
     let known_of = |i: &usize| {
         by_key
-            .get(&(lines[*i].order_no, lines[*i].line_no))
+            .get(&(lines[*i].order_no, lines[*i].line_no.as_ref()))
             .copied()
     };
     let mut told: Vec<(SaleId, usize)> = Vec::new();
@@ -159,10 +164,23 @@ pub async fn import(
             Further::Again => {}
         }
     }
-    let readings = counter::take(tx, team, "sale_reading", told.len() as i64).await?;
-    let rows = told.iter().zip(readings..).map(|((sale, i), reading)| {
-        let said = &lines[*i].reading;
-        reading_row(team, reading, *sale, id, import.exported_at, said, now)
+    let gone = plan.gone.iter().map(|place| &plan.known[*place]);
+    let mut nothing = Vec::with_capacity(plan.gone.len());
+    for known in gone.clone() {
+        let left = Reading {
+            amount: Fen::ZERO,
+            refunded: Fen::ZERO,
+            pieces: 0,
+            ..known.reading()?
+        };
+        nothing.push((known.id, left));
+    }
+    let count = told.len() + nothing.len();
+    let readings = counter::take(tx, team, "sale_reading", count as i64).await?;
+    let said = told.iter().map(|(sale, i)| (*sale, &lines[*i].reading));
+    let said = said.chain(nothing.iter().map(|(sale, left)| (*sale, left)));
+    let rows = said.zip(readings..).map(|((sale, said), reading)| {
+        reading_row(team, reading, sale, id, import.exported_at, said, now)
     });
     bulk_insert(tx, "sale_reading", READING_COLUMNS, rows).await?;
     let rows = seen.iter().map(|(sale, reading)| {
@@ -187,6 +205,7 @@ pub async fn import(
         .filter_map(known_of)
         .map(|k| k.id)
         .collect();
+    corrected.extend(gone.map(|known| known.id));
     corrected.extend(joined.map(|(_, number)| SaleId(number)));
     // A file says that money was given back, not when: it is known since the export.
     let mark = Correction {
@@ -204,6 +223,7 @@ pub async fn import(
         new,
         corrected,
         counts,
+        refused,
         added,
     }))
 }
@@ -248,6 +268,7 @@ async fn add_import(
     team: TeamId,
     import: &Import<'_>,
     counts: [i64; 4],
+    refused: i64,
     now: Moment,
 ) -> Result<ImportId> {
     let id = counter::take(tx, team, "import", 1).await?;
@@ -259,7 +280,7 @@ async fn add_import(
     ))
     .bind(team.0).bind(id).bind(import.origin.code()).bind(import.shop).bind(import.file_name).bind(import.file_hash)
     .bind(import.exported_at.0).bind(import.amount_column)
-    .bind(new).bind(changed).bind(unchanged).bind(import.rows_refused).bind(refunds)
+    .bind(new).bind(changed).bind(unchanged).bind(refused).bind(refunds)
     .bind(import.by.map(|by| by.0)).bind(now.0)
     .execute(c).await.map(drop))?;
     Ok(ImportId(id))

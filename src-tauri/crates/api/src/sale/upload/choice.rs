@@ -14,6 +14,7 @@ use sheet::orders::{OrderLine, Orders};
 use sheet::table::Table;
 use sheet::time::LocalTime;
 use sheet::{Field, mapping, orders};
+use std::borrow::Cow;
 use store::sale::Told;
 use utoipa::ToSchema;
 
@@ -158,7 +159,9 @@ impl Ready<'_> {
         });
         Told {
             order_no: &line.order_no,
-            line_no: &line.line_no,
+            line_no: Cow::Borrowed(&line.line_no),
+            is_named: line.is_named,
+            is_whole: line.is_whole,
             reading: Reading {
                 item: &self.items[line.good as usize],
                 category: Some(good.category.as_str()).filter(|category| !category.is_empty()),

@@ -146,23 +146,18 @@ async fn preview(
             .iter()
             .map(|seller| members.who(&ready.mapping.shop, seller))
             .collect();
-        let told = ready.told(&who, &calendar);
+        let mut told = ready.told(&who, &calendar);
         let plan = plan(
             &mut conn,
             upload.team,
             &ready.mapping.shop,
             ready.exported_at,
-            &told,
+            &mut told,
         )
         .await?;
-        let cut = cut_differently(&plan, &told, &ready);
+        let cut = cut_differently(&plan.cut, &ready);
         shown.count(&ready, &plan, &told, cut.len());
-        shown.refuse(
-            cut.iter()
-                .map(|(_, refused)| refused)
-                .chain(&ready.orders.refused),
-            lang,
-        );
+        shown.refuse(cut.iter().chain(&ready.orders.refused), lang);
         shown.sellers(&ready, &who, &roster);
         shown.lines(&ready, &plan, &told);
         shown.words(index, &ready)?;
@@ -174,8 +169,8 @@ async fn preview(
 impl OrdersPreview {
     fn count(&mut self, ready: &Ready<'_>, plan: &Plan, told: &[Told<'_>], cut: usize) {
         let orders = &ready.orders;
-        self.new += plan.new.len() - cut;
-        self.changed += plan.changed.len();
+        self.new += plan.new.len();
+        self.changed += plan.changed.len() + plan.gone.len();
         self.unchanged += plan.unchanged.len();
         self.refunds += plan.refunds.len();
         self.refused += orders.rows_refused as usize + cut;

@@ -1,7 +1,6 @@
 //! A confirmed import: all of it in one transaction, with progress, until it is cancelled or done.
 
 use super::choice::{OrderChoices, Ready, check, ready};
-use super::cut::cut_differently;
 use super::job::{ImportOutcome, Job, Phase};
 use super::who::{Members, SellerKnown, Who};
 use super::{Upload, beside};
@@ -15,12 +14,11 @@ use axum::extract::State;
 use rules::record::Kind;
 use rules::{Calendar, Lang, Moment};
 use serde::Serialize;
-use sheet::Refused;
 use sheet::mapping::Mapping;
 use std::sync::Arc;
 use store::Tx;
 use store::record::{Change, record};
-use store::sale::{Import, Mark, Told};
+use store::sale::{Import, Mark};
 use store::team::{Note, Seller};
 use utoipa::ToSchema;
 
@@ -205,13 +203,7 @@ impl Table<'_> {
     async fn take(&self, tx: &mut Tx, outcome: &mut ImportOutcome) -> Result<()> {
         let (ready, team, job) = (self.ready, self.caller.team, &self.upload.job);
         let mut told = ready.told(self.who, self.calendar);
-        let plan =
-            store::sale::plan(tx, team, &ready.mapping.shop, ready.exported_at, &told).await?;
-        let cut = cut_differently(&plan, &told, ready);
-        leave_out(&mut told, &cut);
-        drop(plan);
         job.turn(Phase::Writing);
-        let refused = i64::from(ready.orders.rows_refused) + cut.len() as i64;
         let import = Import {
             origin: self.upload.origin,
             shop: &ready.mapping.shop,
@@ -219,12 +211,12 @@ impl Table<'_> {
             file_hash: Some(&self.upload.hash),
             exported_at: ready.exported_at,
             amount_column: ready.amount_column(),
-            rows_refused: refused,
+            rows_refused: i64::from(ready.orders.rows_refused),
             by: Some(self.caller.member),
         };
         let written = outcome.new as usize;
         let go_on = |done| job.go_on(written + done);
-        let Some(done) = store::sale::import(tx, team, &import, &told, self.now, go_on).await?
+        let Some(done) = store::sale::import(tx, team, &import, &mut told, self.now, go_on).await?
         else {
             return refuse(ImportCancelled {});
         };
@@ -236,20 +228,9 @@ impl Table<'_> {
         outcome.changed += changed;
         outcome.unchanged += unchanged;
         outcome.refunds += refunds;
-        outcome.refused += refused;
+        outcome.refused += done.refused;
         Ok(())
     }
-}
-
-/// Leaves lines out by their places, which ascend.
-fn leave_out(told: &mut Vec<Told<'_>>, cut: &[(usize, Refused)]) {
-    let (mut place, mut at) = (0, 0);
-    told.retain(|_| {
-        let is_cut = cut.get(at).is_some_and(|(gone, _)| *gone == place);
-        at += usize::from(is_cut);
-        place += 1;
-        !is_cut
-    });
 }
 
 /// Remembers who sellers are, and brings what they sold before to them.

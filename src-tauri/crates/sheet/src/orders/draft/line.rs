@@ -7,10 +7,9 @@ use rules::sale::State;
 
 use super::above::Above;
 use super::{Drafts, Faulty};
-use crate::header::fnv;
 use crate::orders::seller::{Noted, noted};
 use crate::orders::time_column::TimeColumn;
-use crate::orders::{Good, OrderLine, Seller, number};
+use crate::orders::{Good, OrderLine, Seller, buyer as buyer_key, number};
 use crate::plan::Field;
 use crate::table::Row;
 use crate::time::LocalTime;
@@ -45,6 +44,8 @@ impl<'t> Drafts<'_, 't> {
             row: row.number,
             order_no: Cow::Borrowed(""),
             line_no: line_no.unwrap_or_default(),
+            is_named: false,
+            is_whole: false,
             good,
             seller,
             buyer,
@@ -177,7 +178,7 @@ impl<'t> Drafts<'_, 't> {
     fn buyer(&self, row: &Row<'t>) -> Option<i64> {
         let buyer = self.value(row, Field::Buyer);
         (!buyer.is_empty() && !guard::is_masked(buyer) && !buyer.ends_with('*'))
-            .then(|| fnv(buyer.as_bytes()) as i64)
+            .then(|| buyer_key(buyer))
     }
 
     pub fn fen(&self, row: &Row<'t>, field: Field) -> Result<Option<i64>, Faulty> {
