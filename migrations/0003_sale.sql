@@ -15,6 +15,7 @@ create table import (
     rows_unchanged bigint not null,
     rows_refused bigint not null,
     refunds bigint not null,
+    together_id bigint,                 -- the first import of the same upload, which is taken back with it; null: itself
     by_id bigint,
     recorded_at bigint not null,
     primary key (team_id, id)

@@ -1,6 +1,8 @@
 //! Stories of order files through the API: previewed, confirmed, again, newer, older, undone.
 
 mod again;
+mod job;
+mod wizard;
 
 use axum::body::Body;
 use http::Method;
@@ -31,7 +33,11 @@ fn choices(upload: &Value) -> Value {
         .filter(|table| table["known_by"] != "nothing")
         .map(|table| {
             let exported = table["exported_at"].as_i64().unwrap_or(1_795_000_000_000);
-            json!({ "index": table["index"], "mapping": table["mapping"], "exported_at": exported })
+            let mut mapping = table["mapping"].clone();
+            if table["needs_group"] == true && mapping["group"].is_null() {
+                mapping["group"] = table["groups"][0].clone();
+            }
+            json!({ "index": table["index"], "mapping": mapping, "exported_at": exported })
         });
     json!({ "tables": tables.collect::<Vec<_>>() })
 }

@@ -104,3 +104,36 @@ async fn what_cannot_be_a_sale_is_refused() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_approval_whose_import_was_undone_can_be_reopened() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        let (founder, leader, member) = (cast.token(1), cast.token(2), cast.token(3));
+        let id = reported(&house, member).await;
+        decided(&house, leader, id, "approve").await.ok();
+        let imports = house.get(founder, "/api/imports?all=true").await.ok();
+        let import = &imports["imports"][0]["id"];
+        let path = format!("/api/imports/{import}/undoing");
+        house.post(founder, &path, json!({})).await.ok();
+        assert_eq!(month(&house, member).await, 0);
+        decided(&house, leader, id, "reopen").await.ok();
+        decided(&house, leader, id, "approve").await.ok();
+        assert_eq!(month(&house, member).await, 29_900);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reported_buyer_is_a_customer() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        let (leader, member) = (cast.token(2), cast.token(3));
+        let body = json!({ "item": "燕窝", "amount_fen": 29_900, "quantity": 1, "buyer": "王太太", "sold_at": NOW.0 - 3_600_000 });
+        let id = house.post(member, "/api/reports", body).await.ok()["id"].as_i64().unwrap();
+        decided(&house, leader, id, "approve").await.ok();
+        let board = house.get(member, "/api/board/around?measure=new_customers").await.ok();
+        assert_eq!(board["me"]["score"], 1, "{board}");
+    })
+    .await;
+}

@@ -50,6 +50,7 @@ async fn import(house: &House, team: TeamId, exported_at: Moment, lines: &[Told<
         exported_at,
         amount_column: None,
         rows_refused: 0,
+        together: None,
         by: None,
     };
     let mut tx = house.app.db.write_team(team).await.unwrap();

@@ -52,6 +52,7 @@ async fn main() -> anyhow::Result<()> {
             exported_at: NOW.plus_ms(number),
             amount_column: None,
             rows_refused: 0,
+            together: None,
             by: Some(MemberId(1)),
         };
         let done = store::sale::import(&mut tx, team, &import, &mut lines, NOW, |_| true)

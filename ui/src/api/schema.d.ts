@@ -201,7 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a whole import back. */
+        /** Takes a whole import back, with all that came in by the same upload. */
         post: operations["undo_import"];
         delete?: never;
         options?: never;
@@ -1845,6 +1845,11 @@ export interface components {
             rows_unchanged: number;
             /** @description The shop's code. */
             shop: string;
+            /**
+             * Format: int64
+             * @description How many imports came in by the same upload and are undone as one, itself among them.
+             */
+            together: number;
             undone_at?: components["schemas"]["Moment"] | null;
             undone_by?: string | null;
             undone_reason?: string | null;
@@ -3071,16 +3076,22 @@ export interface components {
             exported_at?: components["schemas"]["Moment"] | null;
             /** @description The file, with the archive before it. */
             file: string;
+            /** @description What the group may be called: by the file's name, and as groups were called before. */
+            groups: string[];
             /** @description The headings as the file spells them. */
             headings: string[];
             /** @description Its place in the file, from 0. */
             index: number;
             /** @description Whether the name tells it to the second. */
             is_exported_at_sure: boolean;
+            /** @description Whether it is beyond doubt that the amount is of lines, or of orders; else a person says so. */
+            is_level_sure: boolean;
             known_by: components["schemas"]["KnownBy"];
             /** @description The export's name in Chinese and English, when it is a shop's. */
             layout?: string[] | null;
             mapping: components["schemas"]["Mapping"];
+            /** @description Whether the order numbers are unique only inside a group, which must be named. */
+            needs_group: boolean;
             problem?: components["schemas"]["ProblemPlace"] | null;
             /** @description About how many rows. */
             rows_about: number;

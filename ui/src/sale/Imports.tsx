@@ -1,6 +1,6 @@
 import "./sale.css";
 import { Button, Input } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
@@ -21,7 +21,7 @@ type Import = components["schemas"]["ImportShown"];
 export default function Imports() {
   const { t } = useTranslation();
   const [undoing, setUndoing] = useState<Import>();
-  const { data } = useRead("/api/imports");
+  const [pages, setPages] = useState<number[]>([]);
   const link = (
     <GoButton type="primary" to={paths.ordersImport()}>
       {t("sale.import.title")}
@@ -30,16 +30,42 @@ export default function Imports() {
   return (
     <Page title={t("sale.imports.title")} purpose={t("sale.imports.purpose")} actions={link}>
       <Sheet>
-        <Rows
-          rows={data?.imports}
-          columns={useColumns(setUndoing)}
-          rowKey={(one) => one.id}
-          label={t("sale.imports.title")}
-          empty={<Empty words={t("sale.imports.none")} action={link} />}
-        />
+        {[undefined, ...pages].map((before, place) => (
+          <Listed
+            key={before ?? 0}
+            before={before}
+            empty={<Empty words={t("sale.imports.none")} action={link} />}
+            onUndo={setUndoing}
+            onMore={place === pages.length ? (next) => setPages([...pages, next]) : undefined}
+          />
+        ))}
       </Sheet>
       {undoing && <Undo one={undoing} onClose={() => setUndoing(undefined)} />}
     </Page>
+  );
+}
+
+type ListedProps = {
+  before: number | undefined;
+  empty: ReactNode;
+  onUndo: (one: Import) => void;
+  onMore: ((next: number) => void) | undefined;
+};
+
+/** A page of imports; each asks for itself and stays current. */
+function Listed({ before, empty, onUndo, onMore }: ListedProps) {
+  const { t } = useTranslation();
+  const { data, isFetching } = useRead("/api/imports", { params: { query: { before } } });
+  const next = data?.next;
+  return (
+    <Rows
+      rows={data?.imports}
+      columns={useColumns(onUndo)}
+      rowKey={(one) => one.id}
+      label={t("sale.imports.title")}
+      empty={empty}
+      more={onMore && next != null ? { load: () => onMore(next), pending: isFetching } : undefined}
+    />
   );
 }
 
@@ -119,6 +145,7 @@ function Undo({ one, onClose }: { one: Import; onClose: () => void }) {
     <Dialog title={t("sale.imports.undo_title")} onClose={onClose}>
       <Form onSend={act} label={t("sale.imports.undo_title")}>
         <p>{t("sale.imports.undo_words", { name: one.file_name ?? shopName(one.shop) })}</p>
+        {one.together > 1 && <p>{t("sale.imports.together", { count: one.together })}</p>}
         <Field label={t("sale.imports.reason")}>
           <Input
             value={reason}

@@ -14,8 +14,16 @@ pub enum Exported {
 }
 
 /// Guesses from a name: ten or thirteen digits of an epoch, a date with a time, or a date.
+/// A file in an archive may be named by the archive.
 pub fn guess(name: &str) -> Option<Exported> {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let (outer, inner) = (
+        name.split(['/', '\\']).next(),
+        name.rsplit(['/', '\\']).next(),
+    );
+    inner.and_then(of_file).or_else(|| outer.and_then(of_file))
+}
+
+fn of_file(name: &str) -> Option<Exported> {
     let runs: Vec<&str> = name
         .split(|c: char| !c.is_ascii_digit())
         .filter(|run| !run.is_empty())
@@ -110,6 +118,7 @@ mod tests {
             "taobao_ExportOrderList.csv",
             "订单1790000000123.xlsx",
             "a/1790000000.csv",
+            "1790000000_九月.zip/订单/一.csv",
             "13800000000.csv",
             "v2.1.3.csv",
         ];
@@ -133,6 +142,7 @@ mod tests {
             taobao_ExportOrderList.csv: ?
             订单1790000000123.xlsx: at 1790000000
             a/1790000000.csv: at 1790000000
+            1790000000_九月.zip/订单/一.csv: at 1790000000
             13800000000.csv: ?
             v2.1.3.csv: ?"#]]
         .assert_eq(&shown.join("\n"));

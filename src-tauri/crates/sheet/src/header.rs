@@ -143,9 +143,9 @@ pub fn find(table: &Table<'_>, known: impl Fn(&str) -> bool) -> Result<Header, R
         let filled = names.iter().filter(|name| !name.is_empty()).count();
         widest = widest.max(filled);
         // Headings are words: a row with a number or a time among its cells is data, however many words it shares.
-        if looks_like_headings(&names) {
-            let header = Header::new(row.number, names.clone(), above.clone());
-            let recognised = header.keys.iter().filter(|key| known(key)).count();
+        let header = Header::new(row.number, names.clone(), above.clone());
+        let recognised = header.keys.iter().filter(|key| known(key)).count();
+        if looks_like_headings(&names, recognised) {
             candidates.push((recognised, filled, header));
         }
         above.extend(names.into_iter().filter(|name| !name.is_empty()));
@@ -168,8 +168,10 @@ pub fn find(table: &Table<'_>, known: impl Fn(&str) -> bool) -> Result<Header, R
         .ok_or_else(|| table.refused(Fault::NoHeader))
 }
 
-fn looks_like_headings(names: &[String]) -> bool {
+/// One heading may be a long explanation where enough of the others are known.
+fn looks_like_headings(names: &[String], recognised: usize) -> bool {
     const HEADING_CHARS_MAX: usize = 40;
+    const RECOGNISED_MIN: usize = 3;
     let filled: Vec<&str> = names
         .iter()
         .map(String::as_str)
@@ -180,9 +182,10 @@ fn looks_like_headings(names: &[String]) -> bool {
     };
     !filled.is_empty()
         && !filled.iter().any(value)
-        && filled
-            .iter()
-            .all(|name| name.chars().count() <= HEADING_CHARS_MAX)
+        && (recognised >= RECOGNISED_MIN
+            || filled
+                .iter()
+                .all(|name| name.chars().count() <= HEADING_CHARS_MAX))
 }
 
 #[cfg(test)]
@@ -216,6 +219,13 @@ mod tests {
         .expect("a header");
         assert_eq!((header.row, header.names.len()), (3, 3));
         assert_eq!(header.titles, ["九月秋日团", "导出时间：2026-10-01"]);
+        let long = "这一列写的是".repeat(10);
+        let text = format!("{long}\n订单号,{long},商品,金额\n1,x,茶,5\n");
+        let header = find(&Table::pasted(&text), |key| {
+            ["订单号", "商品", "金额"].contains(&key)
+        })
+        .expect("a header");
+        assert_eq!(header.row, 2);
         assert!(find(&Table::pasted("1,2\n3,4\n"), |_| false).is_err());
     }
 

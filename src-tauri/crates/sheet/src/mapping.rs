@@ -1,6 +1,7 @@
 //! Tables of no known export: a person says which column is what, and it is remembered.
 
 mod guess;
+mod level;
 mod look;
 mod vocabulary;
 
@@ -85,6 +86,17 @@ impl Mapping {
             .map(|mapped| mapped.column.as_str())
     }
 
+    /// Whether its order numbers are unique only inside a group, and no column names the group.
+    pub fn needs_group(&self) -> bool {
+        let known = crate::shop::LAYOUTS.iter();
+        let grouped = known
+            .filter(|layout| layout.grouped)
+            .any(|layout| layout.shop == self.shop);
+        let numbered = |column| header::key(column) == "跟团号";
+        self.column(Field::Group).is_none()
+            && (grouped || self.column(Field::OrderNo).is_some_and(numbered))
+    }
+
     /// The mapping a known export comes with, so that a person can look at it and change it.
     pub fn of(recognised: &Recognised, header: &Header) -> Self {
         let plan = &recognised.plan;
@@ -118,11 +130,16 @@ impl Mapping {
         self
     }
 
-    /// The plan for a table with these headings.
+    /// The plan for a table with these headings, for a team whose wall clock is so far ahead of UTC.
     ///
     /// # Errors
     /// A column is not there.
-    pub fn plan(&self, table: &Table<'_>, header: &Header) -> Result<Plan, Refused> {
+    pub fn plan(
+        &self,
+        table: &Table<'_>,
+        header: &Header,
+        utc_ahead_seconds: i64,
+    ) -> Result<Plan, Refused> {
         let known_shop = crate::shop::LAYOUTS
             .iter()
             .any(|layout| layout.shop == self.shop);
@@ -130,7 +147,7 @@ impl Mapping {
             amount_level: self.amount_level,
             refund_level: self.refund_level,
             grouped: self.group.is_some() || self.column(Field::Group).is_some(),
-            group: self.group.clone(),
+            group: self.group.as_deref().map(str::trim).map(str::to_owned),
             note_is_seller: self.note_is_seller,
             empty_is_zero: known_shop,
             row_is_order: self.row_is_order,
@@ -146,6 +163,7 @@ impl Mapping {
                 .map(|after| (after.word.clone(), after.meaning))
                 .collect(),
             day_first: self.day_first,
+            utc_ahead_seconds,
             ..Plan::default()
         };
         for Mapped { field, column } in &self.columns {
@@ -154,11 +172,16 @@ impl Mapping {
                 .ok_or_else(|| table.refused(Fault::NoColumn).column(column))?;
             plan.set(*field, Some(at));
         }
-        plan.price_of_line = plan.column(Field::Price).is_some_and(|column| {
-            header.keys[column].contains(['总', '额']) || header.keys[column].contains("total")
-        });
+        plan.price_of_line = plan
+            .column(Field::Price)
+            .is_some_and(|column| is_price_of_line(&header.keys[column]));
         Ok(plan)
     }
+}
+
+/// Whether a price is of the whole line, not of one piece, by its heading.
+fn is_price_of_line(key: &str) -> bool {
+    key.contains(['总', '额']) || key.contains("total")
 }
 
 /// A word of a column, on how many rows it stands, and what it means if it is known.

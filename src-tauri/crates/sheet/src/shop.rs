@@ -178,28 +178,32 @@ impl Recognised {
     }
 }
 
-/// The name of a group an export is of: its title line, else its file's name, without dates and marks of copies.
-pub fn group_of(header: &Header, file: &str, sheet: &str) -> Option<String> {
+/// The name of a group that an export says it is of: in its title line, or as the sheet's name.
+pub fn group_of(header: &Header, sheet: &str) -> Option<String> {
     let title = header
         .titles
         .iter()
         .find(|title| !title.contains("时间") && title.chars().count() >= 2);
-    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let plain_sheet = !["sheet", "工作表", "订单"]
         .iter()
         .any(|word| sheet.to_lowercase().starts_with(word))
         && !sheet.is_empty();
-    let named = title
-        .map(String::as_str)
-        .or(plain_sheet.then_some(sheet))
-        .unwrap_or(stem);
+    let named = title.map(String::as_str).or(plain_sheet.then_some(sheet))?;
     let labelled = ["团购名称", "团名称", "团名", "活动名称", "标题"]
         .iter()
         .find_map(|label| named.strip_prefix(label))
         .unwrap_or(named);
     let named = labelled.trim_start_matches([':', '：', ' ']).trim();
     (!named.is_empty()).then(|| without_copy_marks(named).to_owned())
+}
+
+/// What a group may be called by its file's name. Two groups may be saved under one name, and one group
+/// under two: only a person can say whether it is right.
+pub fn group_hint(file: &str) -> Option<String> {
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let named = without_copy_marks(stem.trim());
+    (!named.is_empty()).then(|| named.to_owned())
 }
 
 /// `秋日团 (1)`, `秋日团-副本`, `秋日团_20261001`, `秋日团_late`: another export of the same group.
@@ -258,33 +262,33 @@ mod tests {
     }
 
     #[test]
-    fn a_group_is_named_by_title_sheet_or_file() {
+    fn a_group_is_named_by_title_or_sheet_and_hinted_at_by_the_file() {
         let header = |titles: &[&str]| {
-            Header::new(
-                1,
-                Vec::new(),
-                titles.iter().map(|title| (*title).to_owned()).collect(),
-            )
+            let titles = titles.iter().map(|title| (*title).to_owned());
+            Header::new(1, Vec::new(), titles.collect())
         };
         let cases = [
             (
                 &["九月秋日团", "导出时间：2026-10-01"][..],
-                "a.xlsx",
                 "Sheet1",
-                "九月秋日团",
+                Some("九月秋日团"),
             ),
-            (&["团名：中秋礼盒"], "a.xlsx", "Sheet", "中秋礼盒"),
-            (&[], "kuaituantuan.xlsx", "Sheet", "kuaituantuan"),
-            (&[], "dir/秋日团_20261001.xlsx", "", "秋日团"),
-            (&[], "秋日团 (1).xlsx", "", "秋日团"),
-            (&[], "秋日团-副本.xlsx", "Sheet1", "秋日团"),
-            (&[], "orders.xlsx", "国庆团", "国庆团"),
+            (&["团名：中秋礼盒"], "Sheet", Some("中秋礼盒")),
+            (&[], "国庆团", Some("国庆团")),
+            (&[], "Sheet", None),
+            (&[], "", None),
         ];
-        for (titles, file, sheet, named) in cases {
-            assert_eq!(
-                group_of(&header(titles), file, sheet).as_deref(),
-                Some(named)
-            );
+        for (titles, sheet, named) in cases {
+            assert_eq!(group_of(&header(titles), sheet).as_deref(), named);
+        }
+        let hints = [
+            ("kuaituantuan.xlsx", "kuaituantuan"),
+            ("dir/秋日团_20261001.xlsx", "秋日团"),
+            ("秋日团 (1).xlsx", "秋日团"),
+            ("秋日团-副本.xlsx", "秋日团"),
+        ];
+        for (file, hint) in hints {
+            assert_eq!(group_hint(file).as_deref(), Some(hint));
         }
     }
 }

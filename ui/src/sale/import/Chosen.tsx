@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, DatePicker, Select } from "antd";
+import { Alert, AutoComplete, Button, Checkbox, DatePicker, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { Field } from "../../parts/Field";
 import { DateTime } from "../../parts/Numbers";
 import { Sheet } from "../../parts/Page";
 import { shopName } from "../../parts/shops";
-import { type Choice, type Table, type Upload, withColumn } from "./choices";
+import { type Choice, lacksGroup, type Table, type Upload, withColumn } from "./choices";
 import { Columns } from "./Columns";
 import { Sample } from "./Sample";
 
@@ -155,10 +155,67 @@ function Key({ table, choice, onChange }: Omit<OneProps, "many"> & { choice: Cho
           {t("sale.import.exported_now")}
         </Button>
       )}
+      {choice.needsGroup && <Group table={table} choice={choice} onChange={onChange} />}
+      {!table.is_level_sure && <Level choice={choice} onChange={onChange} />}
       {choice.mapping.shop === "other" && table.known_by !== "shop" && (
         <ShopPick choice={choice} onChange={onChange} />
       )}
     </div>
+  );
+}
+
+/** Which group the orders are of: their numbers are unique only inside it. */
+function Group({ table, choice, onChange }: Omit<OneProps, "many"> & { choice: Choice }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(choice.mapping.group ?? "");
+  const take = (group: string) => {
+    const named = group.trim() || null;
+    setTyped(group);
+    if (named !== (choice.mapping.group ?? null))
+      onChange({ ...choice, mapping: { ...choice.mapping, group: named } });
+  };
+  return (
+    <Field
+      label={t("sale.import.group")}
+      hint={t("sale.import.group_hint")}
+      wrong={lacksGroup(choice) ? t("sale.import.group_missing") : undefined}
+    >
+      <AutoComplete
+        value={typed}
+        options={table.groups.map((group) => ({ value: group }))}
+        onChange={setTyped}
+        onSelect={take}
+        onBlur={() => take(typed)}
+      />
+    </Field>
+  );
+}
+
+/** Whether the amount is of each row: orders of several rows leave it open. */
+function Level({ choice, onChange }: { choice: Choice; onChange: (choice: Choice) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Field
+      label={t("sale.import.level")}
+      hint={t("sale.import.level_open")}
+      wrong={choice.asksLevel ? t("sale.import.level_missing") : undefined}
+    >
+      <Select<"line" | "order">
+        value={choice.asksLevel ? undefined : choice.mapping.amount_level}
+        placeholder={t("sale.import.meaning")}
+        options={(["line", "order"] as const).map((level) => ({
+          value: level,
+          label: t(`sale.import.levels.${level}`),
+        }))}
+        onChange={(amount_level) =>
+          onChange({
+            ...choice,
+            asksLevel: false,
+            mapping: { ...choice.mapping, amount_level },
+          })
+        }
+      />
+    </Field>
   );
 }
 

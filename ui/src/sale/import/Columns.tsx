@@ -4,10 +4,10 @@ import { Field } from "../../parts/Field";
 import { type Field as FieldName, type Mapping, withColumn } from "./choices";
 
 const groups: readonly (readonly FieldName[])[] = [
-  ["order_no", "line_no", "item", "sku", "category", "pieces", "price"],
+  ["order_no", "line_no", "group", "item", "sku", "category", "pieces", "price"],
   ["refund", "state", "after_sale", "closed_why"],
   ["placed", "paid", "finished"],
-  ["seller_key", "seller_name", "seller_note", "buyer"],
+  ["seller_key", "seller_name", "seller_note", "seller_else", "buyer"],
 ];
 
 type ColumnsProps = {
@@ -49,6 +49,16 @@ export function Columns({ headings, mapping, onChange }: ColumnsProps) {
               label: t(`sale.import.levels.${level}`),
             }))}
             onChange={(amount_level) => onChange({ ...mapping, amount_level })}
+          />
+        </Field>
+        <Field label={t("sale.import.refund_level")}>
+          <Select
+            value={mapping.refund_level ?? "line"}
+            options={(["line", "order"] as const).map((level) => ({
+              value: level,
+              label: t(`sale.import.levels.${level}`),
+            }))}
+            onChange={(refund_level) => onChange({ ...mapping, refund_level })}
           />
         </Field>
         <DayFirst mapping={mapping} onChange={onChange} />

@@ -88,9 +88,9 @@ function Done({ outcome, onAgain }: DoneProps) {
   const { t } = useTranslation();
   const undo = useWrite("post", "/api/imports/{id}/undoing", { saved: "sale.imports.undone" });
   const take = async () => {
-    for (const id of outcome.imports.toReversed())
-      if (!(await undo.run({ params: { path: { id } }, body: {} }))) return;
-    onAgain();
+    // What came in together goes together.
+    const [id] = outcome.imports;
+    if (id !== undefined && (await undo.run({ params: { path: { id } }, body: {} }))) onAgain();
   };
   const nothing = outcome.imports.length === 0;
   return (

@@ -11,7 +11,7 @@ type WordsProps = {
 };
 
 const states = ["unpaid", "paid", "shipped", "finished", "closed"] as const;
-const afterSales = ["none", "open", "refunded"] as const;
+const afterSales = ["none", "open", "refunded", "refunded_part"] as const;
 
 /** Words of state columns that are not known: a person says what they mean. */
 export function Words({ words, choices, onChange }: WordsProps) {

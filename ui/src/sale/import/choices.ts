@@ -13,6 +13,10 @@ export interface Choice {
   taken: boolean;
   mapping: Mapping;
   exportedAt: number | undefined;
+  /** Whether its order numbers need the name of their group. */
+  needsGroup: boolean;
+  /** Whether a person must still say what the amount is of. */
+  asksLevel: boolean;
 }
 
 const needed: Field[] = ["amount"];
@@ -20,6 +24,12 @@ const needed: Field[] = ["amount"];
 /** Whether a mapping says enough to read orders by it. */
 export const isWhole = (mapping: Mapping) =>
   needed.every((field) => mapping.columns.some((mapped) => mapped.field === field));
+
+/** Whether the group that order numbers are unique in is still to be named. */
+export const lacksGroup = ({ needsGroup, mapping }: Choice) =>
+  needsGroup &&
+  !mapping.group?.trim() &&
+  !mapping.columns.some((mapped) => mapped.field === "group");
 
 /** The choices a file begins with: every table that is known, or the one there is. */
 export function firstChoices({ tables }: Upload): Choice[] {
@@ -32,6 +42,8 @@ export function firstChoices({ tables }: Upload): Choice[] {
       taken: some ? known(table) : true,
       mapping: table.mapping,
       exportedAt: table.exported_at ?? undefined,
+      needsGroup: table.needs_group,
+      asksLevel: !table.is_level_sure,
     }));
 }
 
@@ -39,7 +51,11 @@ export function firstChoices({ tables }: Upload): Choice[] {
 export function choicesOf(choices: Choice[], matches: Match[]) {
   const taken = choices.filter((choice) => choice.taken);
   const whole = taken.every(
-    ({ mapping, exportedAt }) => isWhole(mapping) && exportedAt !== undefined,
+    (choice) =>
+      isWhole(choice.mapping) &&
+      choice.exportedAt !== undefined &&
+      !lacksGroup(choice) &&
+      !choice.asksLevel,
   );
   if (taken.length === 0 || !whole) return undefined;
   const tables = taken.map(({ index, mapping, exportedAt }) => ({

@@ -87,6 +87,7 @@ async fn export(
         exported_at: at,
         amount_column: Some("订单应付金额"),
         rows_refused: 0,
+        together: None,
         by: Some(FOUNDER),
     };
     let numbers: Vec<String> = lines.iter().map(|line| line.line_no.to_string()).collect();

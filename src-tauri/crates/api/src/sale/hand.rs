@@ -89,6 +89,7 @@ async fn enter_sale(
         exported_at: now,
         amount_column: None,
         rows_refused: 0,
+        together: None,
         by: Some(caller.member),
     };
     let done =

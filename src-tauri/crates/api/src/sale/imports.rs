@@ -39,6 +39,8 @@ pub(super) struct ImportShown {
     rows_unchanged: i64,
     rows_refused: i64,
     refunds: i64,
+    /// How many imports came in by the same upload and are undone as one, itself among them.
+    together: i64,
     by: Option<String>,
     recorded_at: Moment,
     undone_at: Option<Moment>,
@@ -62,6 +64,7 @@ fn show(row: ImportRow, roster: &Roster) -> ImportShown {
         rows_unchanged: row.rows_unchanged,
         rows_refused: row.rows_refused,
         refunds: row.refunds,
+        together: row.together,
         recorded_at: Moment(row.recorded_at),
         undone_at: row.undone_at.map(Moment),
         undone_reason: row.undone_reason,
@@ -116,7 +119,7 @@ pub(super) struct Undoing {
     reason: Option<String>,
 }
 
-/// Takes a whole import back.
+/// Takes a whole import back, with all that came in by the same upload.
 #[utoipa::path(post, path = "/api/imports/{id}/undoing", operation_id = "undo_import", params(("id" = i64, Path)), request_body = Undoing, responses((status = 200, body = ImportShown)))]
 async fn undo_import(
     State(app): State<App>,
@@ -143,9 +146,18 @@ async fn undo_import(
         reason,
         now,
     };
-    let done = store::sale::undo_import(&mut tx, caller.team, id, mark).await??;
-    app.follow_correction(&mut tx, caller.team, &done, Because::Undo(id))
-        .await?;
+    let together = store::sale::imports::together(&mut tx, caller.team, id).await?;
+    // One that was undone before is refused by its own name.
+    let all = if together.is_empty() {
+        vec![id]
+    } else {
+        together
+    };
+    for id in all {
+        let done = store::sale::undo_import(&mut tx, caller.team, id, mark).await??;
+        app.follow_correction(&mut tx, caller.team, &done, Because::Undo(id))
+            .await?;
+    }
     let change = Change::of(id.0, before.file_name.as_ref(), None).by(caller.member, reason);
     record(&mut tx, caller.team, Kind::Import, &change, now).await?;
     let after = store::sale::imports::import(&mut tx, caller.team, id).await?;

@@ -139,8 +139,10 @@ async fn page(
                 recorded_at: Moment(told.recorded_at),
             })
             .collect(),
+        // Whoever had the sale before a match was corrected is somebody else's affair.
         points: points
             .into_iter()
+            .filter(|told| caller.sees(roster, MemberId(told.member_id), app.clock.now()))
             .map(|told| PointsShown {
                 member_name: roster.name(MemberId(told.member_id)).to_owned(),
                 points: Points(signed(told.from_account, told.points)),

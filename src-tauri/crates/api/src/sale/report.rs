@@ -277,6 +277,7 @@ async fn sell(
         exported_at: now,
         amount_column: None,
         rows_refused: 0,
+        together: None,
         by: Some(caller.member),
     };
     let done = store::sale::import(tx, caller.team, &import, &mut [told], now, |_| true).await?;

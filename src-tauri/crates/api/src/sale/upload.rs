@@ -2,6 +2,7 @@
 
 mod choice;
 mod cut;
+mod earlier;
 mod job;
 mod preview;
 mod shown;

@@ -1,17 +1,16 @@
 //! A first mapping of an unknown table, by its headings and by what its cells look like.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::level;
 use super::look::{self, Look};
 use super::vocabulary::{Heading, SHOP_TELLS, VOCABULARY};
 use super::{Mapped, Mapping};
+use crate::Refused;
 use crate::header::Header;
 use crate::plan::{Field, Level};
-use crate::table::{Row, Table};
-use crate::{Refused, guard};
+use crate::table::Table;
 
 /// Below this a field is left for the person to map.
 const SCORE_MIN: i32 = 45;
@@ -25,6 +24,8 @@ pub struct Guess {
     pub mapping: Mapping,
     /// For each of its columns a score from 0 to 140.
     pub scores: Vec<i32>,
+    /// Whether the rows leave no doubt that the amount is of lines, or of orders.
+    pub is_level_sure: bool,
 }
 
 /// Guesses which column is what.
@@ -73,18 +74,22 @@ pub fn guess(table: &Table<'_>, header: &Header) -> Result<Guess, Refused> {
             scores.push(score);
         }
     }
-    mapping.amount_level = level(table, header, &mapping, Field::Amount)?;
+    let of_amount = level::of(table, header, &mapping, Field::Amount)?;
+    mapping.amount_level = of_amount.level;
     mapping.refund_level = if mapping.amount_level == Level::Order {
-        level(table, header, &mapping, Field::Refund)?
+        level::of(table, header, &mapping, Field::Refund)?.level
     } else {
         Level::Line
     };
     // Shops that number their groups' orders from 1 need the group's name.
-    mapping.group = mapping
-        .column(Field::OrderNo)
-        .filter(|column| crate::header::key(column) == "跟团号")
-        .and_then(|_| crate::shop::group_of(header, &table.file, &table.sheet));
-    Ok(Guess { mapping, scores })
+    if mapping.needs_group() {
+        mapping.group = crate::shop::group_of(header, &table.sheet);
+    }
+    Ok(Guess {
+        mapping,
+        scores,
+        is_level_sure: of_amount.is_sure,
+    })
 }
 
 fn score(heading: &Heading, key: &str, look: &Look) -> i32 {
@@ -107,58 +112,4 @@ fn shop(header: &Header) -> &'static str {
         .max();
     best.filter(|(tells, _)| *tells >= 2)
         .map_or("other", |(_, shop)| shop)
-}
-
-/// Whether an amount is of orders: orders of several rows have it on one row only, or the same on all.
-fn level(
-    table: &Table<'_>,
-    header: &Header,
-    mapping: &Mapping,
-    field: Field,
-) -> Result<Level, Refused> {
-    const ROWS_LOOKED_AT: u32 = 5_000;
-    let column = |field| {
-        mapping
-            .column(field)
-            .and_then(|name| header.names.iter().position(|other| other == name))
-    };
-    let (Some(number), Some(amount)) = (column(Field::OrderNo), column(field)) else {
-        return Ok(Level::Line);
-    };
-    let mut orders: HashMap<String, Vec<String>> = HashMap::new();
-    let mut last = String::new();
-    let mut rows = table.rows();
-    let mut row = Row::default();
-    while row.number < header.row + ROWS_LOOKED_AT
-        && rows
-            .next(&mut row)
-            .map_err(|fault| table.refused(fault).at(row.number))?
-    {
-        if row.number > header.row {
-            let own = guard::filled(row.text(number)).map(str::to_owned);
-            let order = own.unwrap_or_else(|| last.clone());
-            let amount = guard::filled(row.text(amount)).unwrap_or("");
-            orders
-                .entry(order.clone())
-                .or_default()
-                .push(amount.to_owned());
-            last = order;
-        }
-    }
-    let several: Vec<&Vec<String>> = orders
-        .values()
-        .filter(|amounts| amounts.len() > 1)
-        .collect();
-    let once = several
-        .iter()
-        .filter(|amounts| amounts[1..].iter().all(String::is_empty) && !amounts[0].is_empty())
-        .count();
-    let alike = several
-        .iter()
-        .filter(|amounts| amounts[1..].iter().all(|other| *other == amounts[0]))
-        .count();
-    // Two lines of one price are common; that all lines of all orders have one price is not.
-    let order = !several.is_empty()
-        && (once == several.len() || (several.len() >= 3 && once + alike == several.len()));
-    Ok(if order { Level::Order } else { Level::Line })
 }

@@ -15,7 +15,7 @@ fn check(text: &str, expected: Expect) {
         .map(|mapped| format!("{:?}={}", mapped.field, mapped.column))
         .collect();
     let said = mapping
-        .plan(&table, &header)
+        .plan(&table, &header, 8 * 3600)
         .and_then(|plan| orders::read(&table, &header, &plan));
     let lines = match &said {
         Ok(said) => {
@@ -116,4 +116,59 @@ fn a_mapping_survives_being_kept() {
         serde_json::from_str::<Mapping>(&kept).expect("the same"),
         mapping
     );
+}
+
+/// The level of the amount, and whether it is beyond doubt.
+fn level_of(text: &str) -> (Level, bool) {
+    let table = Table::pasted(text);
+    let header = header::find(&table, is_heading).expect("headings");
+    let guess = guess(&table, &header).expect("within the bounds");
+    (guess.mapping.amount_level, guess.is_level_sure)
+}
+
+#[test]
+fn orders_of_several_rows_tell_whose_the_amount_is() {
+    let jd = "订单号,商品名称,订购数量,京东价,应付金额,下单时间\n";
+    let own = "订单号,产品,数量,金额,日期\n";
+    let cases = [
+        // The prices of the rows add up to it.
+        (
+            format!("{jd}1,茶,1,60.00,110.00,2026-09-01\n1,面膜,1,50.00,110.00,2026-09-01\n"),
+            (Level::Order, true),
+        ),
+        // Each row has its price.
+        (
+            format!("{jd}1,茶,1,60.00,60.00,2026-09-01\n1,面膜,1,60.00,60.00,2026-09-01\n"),
+            (Level::Line, true),
+        ),
+        // Nothing but the heading tells.
+        (
+            format!("{own}1,茶,1,60.00,2026-09-01\n1,面膜,1,60.00,2026-09-01\n"),
+            (Level::Line, false),
+        ),
+        (
+            "订单号,产品,数量,订单金额,日期\n1,茶,1,60.00,2026-09-01\n1,面膜,1,60.00,2026-09-01\n"
+                .to_owned(),
+            (Level::Order, false),
+        ),
+        // Once on the first row; one order that deviates does not turn the others.
+        (
+            format!("{own}1,茶,1,60.00,2026-09-01\n1,面膜,1,,2026-09-01\n"),
+            (Level::Order, true),
+        ),
+        (
+            format!(
+                "{own}1,茶,1,60.00,2026-09-01\n1,面膜,1,,2026-09-01\n2,茶,1,9.00,2026-09-01\n2,面膜,1,,2026-09-01\n3,茶,1,60.00,2026-09-01\n3,面膜,1,6.00,2026-09-01\n"
+            ),
+            (Level::Order, true),
+        ),
+        // One row an order: nobody needs to be asked.
+        (
+            format!("{own}1,茶,1,60.00,2026-09-01\n2,面膜,1,60.00,2026-09-01\n"),
+            (Level::Line, true),
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(level_of(&text), expected, "{text}");
+    }
 }

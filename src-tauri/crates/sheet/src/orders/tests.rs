@@ -33,7 +33,7 @@ fn with_orders<T>(
         assert!(recognised.choose(amount), "{amount} is a choice");
     }
     if recognised.plan.grouped {
-        recognised.plan.group = shop::group_of(&header, name, &tables[0].sheet);
+        recognised.plan.group = shop::group_hint(name);
     }
     look(
         recognised.layout,

@@ -7,6 +7,14 @@ use crate::time::{self, LocalTime, Shape};
 
 /// A phone number without what people put between its digits. China's country code goes away.
 pub fn phone(text: &str) -> Result<String, Fault> {
+    // A number cell of a workbook may end in `.0`, which is no digit of the phone's.
+    let text = text.trim();
+    let text = match text.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => {
+            whole
+        }
+        _ => text,
+    };
     let plain: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '(' | ')' | '（' | '）' | '.'))
@@ -57,4 +65,27 @@ pub fn birthday(text: &str) -> Result<String, Fault> {
 pub fn id(cell: &Cell<'_>) -> Result<String, Fault> {
     let id = Numbers::default().read(cell, 0)?;
     Ok(id.unwrap_or_default().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phone;
+
+    #[test]
+    fn a_phone_number_is_read_without_what_stands_between_its_digits() {
+        for text in [
+            "13800000003",
+            "13800000003.0",
+            "138 0000-0003",
+            "+86 138.0000.0003",
+            "0086(138)00000003",
+        ] {
+            assert_eq!(phone(text).as_deref(), Ok("13800000003"), "{text}");
+        }
+        assert!(
+            ["1380", "13800000003.5x", "电话"]
+                .iter()
+                .all(|text| phone(text).is_err())
+        );
+    }
 }

@@ -92,9 +92,11 @@ impl Order<'_> {
             .iter()
             .all(|k| self.known[*k].exported_at() <= self.exported_at);
         let numbered = left.iter().any(|i| !lines[*i].is_named);
+        // Lines with numbers of their own are other lines of the order, when the books' have numbers too.
+        let alike = numbered && !missing.iter().any(|k| self.known[*k].is_named());
         if !unknown && newer && (self.whole || total && !numbered) {
             aligned.gone.extend(missing);
-        } else if !left.is_empty() && (unknown || !numbered) {
+        } else if !alike && (unknown || !numbered) {
             aligned.cut.extend(left);
         }
         Ok(())
@@ -119,9 +121,7 @@ impl Order<'_> {
         left: &mut Vec<usize>,
         missing: &mut Vec<usize>,
     ) -> Result<usize> {
-        let single = self.told_places.len() == 1 && self.known_places.len() == 1;
-        let named = |i: &usize| lines[*i].is_named || single;
-        if !left.iter().all(named) {
+        if left.iter().any(|i| !lines[*i].is_named) {
             return Ok(0);
         }
         let mut pairs = Vec::new();

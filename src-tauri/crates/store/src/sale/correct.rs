@@ -138,7 +138,8 @@ pub(crate) fn counted(line: &Known, owners: &Owners) -> Result<Counted> {
     let reading = line.reading()?;
     Ok(Counted {
         member: owner(owners, &line.shop, reading.seller, line.first_member),
-        at: reading.at(line.exported_at()),
+        // Without a time of its own it stays where it was first known, however often it is told again.
+        at: reading.at(line.first_exported_at()),
         state: line.lives().then_some(reading.state),
         amount: reading.amount,
         refunded: line.refunded,

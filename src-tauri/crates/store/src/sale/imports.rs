@@ -29,6 +29,8 @@ pub struct ImportRow {
     pub rows_refused: i64,
     /// Refunds.
     pub refunds: i64,
+    /// How many imports came in by the same upload, itself among them.
+    pub together: i64,
     /// Who confirmed it.
     pub by_id: Option<i64>,
     /// When.
@@ -58,7 +60,10 @@ pub async fn imports(
 ) -> Result<Vec<ImportRow>> {
     Ok(on!(conn, c => sqlx::query_as(sql!(
         "select i.id, i.kind, i.shop, i.file_name, i.exported_at, i.amount_column, i.rows_new, i.rows_changed,
-                i.rows_unchanged, i.rows_refused, i.refunds, i.by_id, i.recorded_at,
+                i.rows_unchanged, i.rows_refused, i.refunds, i.by_id,
+                (select count(*) from import o where o.team_id = i.team_id
+                   and o.id >= coalesce(i.together_id, i.id) and o.id < coalesce(i.together_id, i.id) + 1000
+                   and coalesce(o.together_id, o.id) = coalesce(i.together_id, i.id)) as together, i.recorded_at,
                 u.recorded_at as undone_at, u.by_id as undone_by, u.reason as undone_reason
          from import i left join import_undo u on u.team_id = i.team_id and u.import_id = i.id
          where i.team_id = $1 and i.id < $2 and ($3 = 1 or i.kind in ('file', 'paste'))
@@ -71,12 +76,29 @@ pub async fn imports(
 pub async fn import(conn: &mut Conn, team: TeamId, id: ImportId) -> Result<Option<ImportRow>> {
     Ok(on!(conn, c => sqlx::query_as(sql!(
         "select i.id, i.kind, i.shop, i.file_name, i.exported_at, i.amount_column, i.rows_new, i.rows_changed,
-                i.rows_unchanged, i.rows_refused, i.refunds, i.by_id, i.recorded_at,
+                i.rows_unchanged, i.rows_refused, i.refunds, i.by_id,
+                (select count(*) from import o where o.team_id = i.team_id
+                   and o.id >= coalesce(i.together_id, i.id) and o.id < coalesce(i.together_id, i.id) + 1000
+                   and coalesce(o.together_id, o.id) = coalesce(i.together_id, i.id)) as together, i.recorded_at,
                 u.recorded_at as undone_at, u.by_id as undone_by, u.reason as undone_reason
          from import i left join import_undo u on u.team_id = i.team_id and u.import_id = i.id
          where i.team_id = $1 and i.id = $2"
     ))
     .bind(team.0).bind(id.0).fetch_optional(c).await?))
+}
+
+/// An import and those of the same upload that were not undone, the last first.
+pub async fn together(conn: &mut Conn, team: TeamId, id: ImportId) -> Result<Vec<ImportId>> {
+    let found: Vec<i64> = on!(conn, c => sqlx::query_scalar(sql!(
+        "select o.id from import i join import o on o.team_id = i.team_id and o.id >= coalesce(i.together_id, i.id)
+                and o.id < coalesce(i.together_id, i.id) + 1000
+                and coalesce(o.together_id, o.id) = coalesce(i.together_id, i.id)
+         where i.team_id = $1 and i.id = $2
+           and not exists (select 1 from import_undo u where u.team_id = o.team_id and u.import_id = o.id)
+         order by o.id desc"
+    ))
+    .bind(team.0).bind(id.0).fetch_all(c).await?);
+    Ok(found.into_iter().map(ImportId).collect())
 }
 
 /// The moment of export a file was last imported with, and when that was, unless it was undone.

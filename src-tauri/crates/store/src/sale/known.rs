@@ -147,6 +147,12 @@ impl Known {
         Moment(self.holding().1)
     }
 
+    /// Whether its number was made of its goods, the shop giving none.
+    pub(super) fn is_named(&self) -> bool {
+        let goods = self.line_no.split(['|', '#']).next().unwrap_or("");
+        self.readings[0].item.starts_with(goods)
+    }
+
     /// Whether a newer export of its order no longer had it.
     pub fn is_gone(&self) -> Result<bool> {
         let reading = self.reading()?;
@@ -173,6 +179,11 @@ impl Known {
             Some(telling) => Ok(self.row(telling.reading_id).reading()? == *reading),
             None => Ok(false),
         }
+    }
+
+    /// The moment of the export that told of it first.
+    pub fn first_exported_at(&self) -> Moment {
+        Moment(self.readings[0].exported_at)
     }
 
     /// What an export made at a moment adds by this reading.

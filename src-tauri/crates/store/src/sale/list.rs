@@ -49,15 +49,13 @@ pub struct SaleRow {
     pub quantity: i64,
     /// Who sold it, as the shop names them.
     pub seller_key: Option<String>,
-    /// Whose it first was.
-    pub member_id: i64,
-    /// The moment it first counted for.
+    /// The moment it counts for.
     pub at: i64,
     /// Given back.
     pub refund_fen: i64,
     /// What counts now.
     pub net_fen: i64,
-    /// Whose it counts for now; 0 when nobody's.
+    /// Whose it is now; 0 when nobody's.
     pub counts_for: i64,
     /// The import it came with.
     pub import_id: i64,
@@ -65,8 +63,10 @@ pub struct SaleRow {
     pub undone: bool,
 }
 
-/// Sales by the moment they count for, latest first, those before (at, id). The window and members are
-/// those of the first reading; corrections move what counts, not where a sale stands in the list.
+/// Sales by the moment they count for, latest first, those before (at, id).
+///
+/// Nearly all count for the moment of their first reading, where an index has them in order; those that a
+/// later reading moved are looked up by their corrections, and both are laid together.
 pub async fn sales(
     conn: &mut Conn,
     team: TeamId,
@@ -74,52 +74,58 @@ pub async fn sales(
     before: (Moment, SaleId),
     limit: i64,
 ) -> Result<Vec<SaleRow>> {
-    let rows = on!(conn, c, Base => {
-        let mut query = QueryBuilder::<Base>::new(SELECT);
-        query.push(" where s.team_id = ").push_bind(team.0);
-        query.push(" and s.at >= ").push_bind(filter.window.start.0);
-        query.push(" and s.at < ").push_bind(filter.window.end.0);
-        query.push(" and (s.at < ").push_bind(before.0.0);
-        query.push(" or s.at = ").push_bind(before.0.0).push(" and s.id < ").push_bind(before.1.0).push(")");
-        if let Some(members) = &filter.members {
-            let numbers = numbers(members);
-            query.push(" and (1 = 0");
-            for span in Span::of(&numbers) {
-                query.push(" or (1 = 1");
-                span.push(&mut query, "s.member_id");
+    let mut rows = Vec::new();
+    for moved in [false, true] {
+        let found: Vec<SaleRow> = on!(conn, c, Base => {
+            let mut query = QueryBuilder::<Base>::new(select());
+            query.push(" where s.team_id = ").push_bind(team.0);
+            let at = if moved { place() } else { "s.at".to_owned() };
+            if moved {
+                query.push(" and s.id in (select e.sale_id from sale_entry e join sale b on b.team_id = e.team_id and b.id = e.sale_id");
+                query.push(" where e.team_id = ").push_bind(team.0).push(" and e.at <> b.at and e.at >= ");
+                query.push_bind(filter.window.start.0).push(" and e.at < ").push_bind(filter.window.end.0).push(")");
+            }
+            query.push(format!(" and {} {} s.at", place(), if moved { "<>" } else { "=" }));
+            query.push(format!(" and {at} >= ")).push_bind(filter.window.start.0);
+            query.push(format!(" and {at} < ")).push_bind(filter.window.end.0);
+            query.push(format!(" and ({at} < ")).push_bind(before.0.0);
+            query.push(format!(" or {at} = ")).push_bind(before.0.0).push(" and s.id < ").push_bind(before.1.0).push(")");
+            if let Some(members) = &filter.members {
+                query.push(" and (1 = 0");
+                for span in Span::of(&numbers(members)) {
+                    query.push(" or (1 = 1");
+                    span.push(&mut query, OWNER);
+                    query.push(")");
+                }
                 query.push(")");
             }
-            query.push(" or exists (select 1 from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id and (1 = 0");
-            for span in Span::of(&numbers) {
-                query.push(" or (1 = 1");
-                span.push(&mut query, "e.member_id");
-                query.push(")");
+            if let Some(shop) = &filter.shop {
+                query.push(" and s.shop = ").push_bind(shop.clone());
             }
-            query.push(")))");
-        }
-        if let Some(shop) = &filter.shop {
-            query.push(" and s.shop = ").push_bind(shop.clone());
-        }
-        if let Some(import) = filter.import {
-            query.push(" and s.import_id = ").push_bind(import);
-        }
-        if let Some(state) = &filter.state {
-            query.push(" and coalesce(r.state, s.state) = ").push_bind(state.clone());
-        }
-        if filter.refunded {
-            query.push(" and exists (select 1 from refund f where f.team_id = s.team_id and f.sale_id = s.id)");
-        }
-        if filter.nobody {
-            query.push(" and s.member_id = 0 and not exists (select 1 from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id and e.member_id > 0)");
-        }
-        if let Some(text) = &filter.text {
-            let like = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            query.push(" and (s.order_no like ").push_bind(format!("{like}%")).push(" escape '\\' or s.item like ");
-            query.push_bind(format!("%{like}%")).push(" escape '\\')");
-        }
-        query.push(" order by s.at desc, s.id desc limit ").push_bind(limit);
-        query.build_query_as().fetch_all(c).await?
-    });
+            if let Some(import) = filter.import {
+                query.push(" and s.import_id = ").push_bind(import);
+            }
+            if let Some(state) = &filter.state {
+                query.push(" and coalesce(r.state, s.state) = ").push_bind(state.clone());
+            }
+            if filter.refunded {
+                query.push(" and exists (select 1 from refund f where f.team_id = s.team_id and f.sale_id = s.id)");
+            }
+            if filter.nobody {
+                query.push(format!(" and {OWNER} = 0"));
+            }
+            if let Some(text) = &filter.text {
+                let like = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+                query.push(" and (s.order_no like ").push_bind(format!("{like}%")).push(" escape '\\' or s.item like ");
+                query.push_bind(format!("%{like}%")).push(" escape '\\')");
+            }
+            query.push(format!(" order by {at} desc, s.id desc limit ")).push_bind(limit);
+            query.build_query_as().fetch_all(c).await?
+        });
+        rows.extend(found);
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+    rows.truncate(usize::try_from(limit).unwrap_or(0));
     Ok(rows)
 }
 
@@ -130,27 +136,59 @@ fn numbers(members: &[MemberId]) -> Vec<i64> {
     numbers
 }
 
-/// The reading exported last holds; what counts is summed over corrections.
-const SELECT: &str = "select s.id, s.shop, s.order_no, s.line_no, coalesce(r.item, s.item) as item,
-        coalesce(r.category, s.category) as category, coalesce(r.state, s.state) as state,
+/// Whose a sale is: its seller's match, else the member it was entered for; 0 is nobody.
+const OWNER: &str = "case when (case when r.id is null then s.seller_key else r.seller_key end) is null then s.member_id
+        else coalesce((select m.member_id from seller m where m.team_id = s.team_id and m.shop = s.shop
+                       and m.seller_key = case when r.id is null then s.seller_key else r.seller_key end
+                       order by m.id desc limit 1), 0) end";
+
+/// The moment that the reading that holds counts for.
+const HOLDS_AT: &str =
+    "case when r.id is null then coalesce(s.paid_at, s.placed_at, s.finished_at, i.exported_at)
+        else coalesce(r.paid_at, r.placed_at, r.finished_at, i.exported_at) end";
+
+/// The moment a sale stands at: that of the reading that holds, once anything of it counted there.
+fn place() -> String {
+    format!(
+        "case when exists (select 1 from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id
+                           and e.at = {HOLDS_AT}) then {HOLDS_AT} else s.at end"
+    )
+}
+
+/// The reading that holds is the last live one told by (exported, import); what counts is summed over
+/// corrections.
+fn select() -> String {
+    format!(
+        "select s.id, s.shop, s.order_no, s.line_no, coalesce(r.item, s.item) as item,
+        case when r.id is null then s.category else r.category end as category, coalesce(r.state, s.state) as state,
         coalesce(r.amount_fen, s.amount_fen) as amount_fen, coalesce(r.quantity, s.quantity) as quantity,
-        coalesce(r.seller_key, s.seller_key) as seller_key, s.member_id, s.at, s.import_id,
+        case when r.id is null then s.seller_key else r.seller_key end as seller_key,
+        {} as at, s.import_id,
         cast(coalesce((select sum(f.fen) from refund f where f.team_id = s.team_id and f.sale_id = s.id), 0) as bigint) as refund_fen,
         cast(s.fen + coalesce((select sum(e.fen) from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id), 0) as bigint) as net_fen,
-        coalesce((select e.member_id from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id
-                  and (e.fen > 0 or e.orders > 0) order by e.id desc limit 1), s.member_id) as counts_for,
+        {OWNER} as counts_for,
         exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = s.import_id) as undone
  from sale s
+ join import i on i.team_id = s.team_id and i.id = s.import_id
  left join sale_reading r on r.team_id = s.team_id and r.sale_id = s.id and r.id = (
-     select l.id from sale_reading l where l.team_id = s.team_id and l.sale_id = s.id
-       and not exists (select 1 from import_undo u where u.team_id = l.team_id and u.import_id = l.import_id)
-       and l.exported_at >= (select i.exported_at from import i where i.team_id = s.team_id and i.id = s.import_id)
-     order by l.exported_at desc, l.id desc limit 1)";
+     select t.reading_id from (
+         select l.id as reading_id, l.exported_at, l.import_id from sale_reading l
+         where l.team_id = s.team_id and l.sale_id = s.id
+         union all
+         select g.reading_id, g.exported_at, g.import_id from sale_sighting g
+         where g.team_id = s.team_id and g.sale_id = s.id
+         union all
+         select cast(0 as bigint), i.exported_at, i.id) t
+     where not exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = t.import_id)
+     order by t.exported_at desc, t.import_id desc, t.reading_id desc limit 1)",
+        place()
+    )
+}
 
 /// One sale as lists show it.
 pub async fn sale(conn: &mut Conn, team: TeamId, id: SaleId) -> Result<Option<SaleRow>> {
     Ok(on!(conn, c, Base => {
-        let mut query = QueryBuilder::<Base>::new(SELECT);
+        let mut query = QueryBuilder::<Base>::new(select());
         query.push(" where s.team_id = ").push_bind(team.0).push(" and s.id = ").push_bind(id.0);
         query.build_query_as().fetch_optional(c).await?
     }))

@@ -11,6 +11,14 @@ pub async fn mapping(conn: &mut Conn, team: TeamId, fingerprint: &str) -> Result
     .bind(team.0).bind(fingerprint).fetch_optional(c).await?))
 }
 
+/// The mappings kept last, whatever their headings, as JSON.
+pub async fn kept(conn: &mut Conn, team: TeamId) -> Result<Vec<String>> {
+    Ok(on!(conn, c => sqlx::query_scalar(sql!(
+        "select mapping from mapping where team_id = $1 order by id desc limit 200"
+    ))
+    .bind(team.0).fetch_all(c).await?))
+}
+
 /// Keeps a mapping, unless it is the one that holds.
 pub async fn keep_mapping(
     tx: &mut Tx,

@@ -1,5 +1,6 @@
 //! Sellers that files name, and what was sold by them.
 
+use crate::team::Seller;
 use crate::{Conn, Result, on, sql};
 use rules::TeamId;
 use sqlx::FromRow;
@@ -34,4 +35,21 @@ pub async fn unknown_sellers(
          order by fen desc, s.shop, s.seller_key limit $2"
     ))
     .bind(team.0).bind(limit).fetch_all(c).await?))
+}
+
+/// Sellers that a person said are nobody of the team.
+pub async fn nobodies(conn: &mut Conn, team: TeamId) -> Result<Vec<Seller>> {
+    let found: Vec<(String, String)> = on!(conn, c => sqlx::query_as(sql!(
+        "select s.shop, s.seller_key from seller s
+         where s.team_id = $1 and s.member_id is null
+           and not exists (select 1 from seller t where t.team_id = s.team_id and t.shop = s.shop
+                           and t.seller_key = s.seller_key and t.id > s.id)"
+    ))
+    .bind(team.0).fetch_all(c).await?);
+    let nobody = |(shop, key)| Seller {
+        shop,
+        key,
+        member: None,
+    };
+    Ok(found.into_iter().map(nobody).collect())
 }

@@ -53,6 +53,8 @@ pub struct Import<'a> {
     pub amount_column: Option<&'a str>,
     /// Rows that could not be read and were left out.
     pub rows_refused: i64,
+    /// The first import of the same upload: what came in together goes together.
+    pub together: Option<ImportId>,
     /// Who confirmed it.
     pub by: Option<MemberId>,
 }
@@ -275,13 +277,13 @@ async fn add_import(
     let [new, changed, unchanged, refunds] = counts;
     on!(tx, c => sqlx::query(sql!(
         "insert into import (team_id, id, kind, shop, file_name, file_hash, exported_at, amount_column,
-                             rows_new, rows_changed, rows_unchanged, rows_refused, refunds, by_id, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+                             rows_new, rows_changed, rows_unchanged, rows_refused, refunds, by_id, recorded_at, together_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
     ))
     .bind(team.0).bind(id).bind(import.origin.code()).bind(import.shop).bind(import.file_name).bind(import.file_hash)
     .bind(import.exported_at.0).bind(import.amount_column)
     .bind(new).bind(changed).bind(unchanged).bind(refused).bind(refunds)
-    .bind(import.by.map(|by| by.0)).bind(now.0)
+    .bind(import.by.map(|by| by.0)).bind(now.0).bind(import.together.map(|first| first.0))
     .execute(c).await.map(drop))?;
     Ok(ImportId(id))
 }

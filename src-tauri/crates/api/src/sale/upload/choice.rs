@@ -29,6 +29,16 @@ rules::refusals! {
     "请写明“{file}”是什么时候导出的：这样旧文件才不会盖掉新状态。",
     "Say when \"{file}\" was exported, so that an older file never overwrites a newer state.";
 
+    /// Which group the orders are of is not said.
+    GroupMissing { file: String } 422,
+    "请写明“{file}”是哪个团的订单：跟团号只在一个团里不重复。",
+    "Say which group the orders of \"{file}\" are of: their numbers are unique only inside one group.";
+
+    /// Orders of the file are later than its export.
+    ExportedEarlier { file: String, last: String } 422,
+    "“{file}”里有 {last} 的订单，比填写的导出时间还晚，请改正导出时间。",
+    "\"{file}\" has orders of {last}, later than the time of export that is given. Correct that time.";
+
     /// The file was exported in the future.
     ExportedLater {} 422,
     "导出时间在将来，请检查。",
@@ -74,6 +84,15 @@ pub fn moment(time: LocalTime, calendar: &Calendar) -> Moment {
     })
 }
 
+/// Days that orders may be later than the time of export that a file's name tells.
+const DAYS_OFF_MAX: i64 = 31;
+
+/// How far the team's wall clock is ahead of UTC when a table was exported.
+fn ahead(choice: &TableChoice, calendar: &Calendar) -> i64 {
+    let at = choice.exported_at.unwrap_or(Moment(0));
+    (calendar.local(at).and_utc().timestamp_millis() - at.0) / 1000
+}
+
 /// One table read by a person's choices.
 pub struct Ready<'t> {
     pub table: &'t Table<'t>,
@@ -91,6 +110,12 @@ pub fn check(upload: &Upload, choices: &OrderChoices, now: Moment) -> Result<()>
         return refuse(NoTableChosen {});
     }
     for choice in &choices.tables {
+        let group = choice.mapping.group.as_deref().map_or("", str::trim);
+        if choice.mapping.needs_group() && group.is_empty() {
+            return refuse(GroupMissing {
+                file: upload.name.clone(),
+            });
+        }
         match choice.exported_at {
             None => {
                 return refuse(ExportedWhen {
@@ -106,20 +131,37 @@ pub fn check(upload: &Upload, choices: &OrderChoices, now: Moment) -> Result<()>
 }
 
 /// Reads the chosen tables.
-pub fn ready<'t>(tables: &'t [Table<'t>], choices: &OrderChoices) -> Result<Vec<Ready<'t>>> {
+pub fn ready<'t>(
+    tables: &'t [Table<'t>],
+    choices: &OrderChoices,
+    calendar: &Calendar,
+) -> Result<Vec<Ready<'t>>> {
     let mut all = Vec::with_capacity(choices.tables.len());
     for choice in &choices.tables {
         let Some(table) = tables.get(choice.index) else {
             return refuse(NoTableChosen {});
         };
-        all.push(read(table, choice).map_err(|no| unreadable(&no))?);
+        let ready = read(table, choice, calendar).map_err(|no| unreadable(&no))?;
+        if let Some(last) = ready.later_than_export(calendar) {
+            return refuse(ExportedEarlier {
+                file: table.file.clone(),
+                last: last.to_string(),
+            });
+        }
+        all.push(ready);
     }
     Ok(all)
 }
 
-fn read<'t>(table: &'t Table<'t>, choice: &TableChoice) -> Result<Ready<'t>, sheet::Refused> {
+fn read<'t>(
+    table: &'t Table<'t>,
+    choice: &TableChoice,
+    calendar: &Calendar,
+) -> Result<Ready<'t>, sheet::Refused> {
     let header = header::find(table, mapping::is_heading)?;
-    let plan = choice.mapping.plan(table, &header)?;
+    let plan = choice
+        .mapping
+        .plan(table, &header, ahead(choice, calendar))?;
     let orders = orders::read(table, &header, &plan)?;
     let item = |good: &orders::Good| match good.sku.as_str() {
         "" | "默认" | "默认规格" | "无规格" => good.item.clone(),
@@ -141,6 +183,18 @@ impl Ready<'_> {
     /// The heading of the amount that counts.
     pub fn amount_column(&self) -> Option<&str> {
         self.mapping.column(Field::Amount)
+    }
+
+    /// The time of the last order, when it is later than the export: a file cannot know of it then.
+    fn later_than_export(&self, calendar: &Calendar) -> Option<LocalTime> {
+        // Names are off by days, with copies, zones and clocks; off by more they are no time of export.
+        let bound = self.exported_at.plus_days(DAYS_OFF_MAX);
+        let lines = self.orders.lines.iter();
+        let last = lines
+            .flat_map(|line| [line.placed, line.paid])
+            .flatten()
+            .max()?;
+        (moment(last, calendar) > bound).then_some(last)
     }
 
     /// The lines as the books take them.

@@ -2,6 +2,7 @@
 
 use super::choice::{OrderChoices, Ready, check, ready};
 use super::cut::cut_differently;
+use super::earlier::Earlier;
 use super::who::{Members, SellerKnown, Who};
 use super::{Upload, beside};
 use crate::app::App;
@@ -137,8 +138,9 @@ async fn preview(
     let mut conn = app.db.read().await?;
     let members = Members::load(&mut conn, upload.team, &roster, &choices.matches).await?;
     let mut shown = OrdersPreview::default();
+    let mut earlier = Earlier::default();
     for (index, ready) in
-        (choices.tables.iter().map(|table| table.index)).zip(ready(&tables, choices)?)
+        (choices.tables.iter().map(|table| table.index)).zip(ready(&tables, choices, &calendar)?)
     {
         let who: Vec<Who> = ready
             .orders
@@ -147,7 +149,7 @@ async fn preview(
             .map(|seller| members.who(&ready.mapping.shop, seller))
             .collect();
         let mut told = ready.told(&who, &calendar);
-        let plan = plan(
+        let mut plan = plan(
             &mut conn,
             upload.team,
             &ready.mapping.shop,
@@ -155,8 +157,9 @@ async fn preview(
             &mut told,
         )
         .await?;
+        earlier.lay_over(&mut plan, &told, &ready);
         let cut = cut_differently(&plan.cut, &ready);
-        shown.count(&ready, &plan, &told, cut.len());
+        shown.count(&ready, &plan, &told);
         shown.refuse(cut.iter().chain(&ready.orders.refused), lang);
         shown.sellers(&ready, &who, &roster);
         shown.lines(&ready, &plan, &told);
@@ -167,13 +170,13 @@ async fn preview(
 }
 
 impl OrdersPreview {
-    fn count(&mut self, ready: &Ready<'_>, plan: &Plan, told: &[Told<'_>], cut: usize) {
+    fn count(&mut self, ready: &Ready<'_>, plan: &Plan, told: &[Told<'_>]) {
         let orders = &ready.orders;
         self.new += plan.new.len();
         self.changed += plan.changed.len() + plan.gone.len();
         self.unchanged += plan.unchanged.len();
         self.refunds += plan.refunds.len();
-        self.refused += orders.rows_refused as usize + cut;
+        self.refused += orders.rows_refused as usize + plan.cut.len();
         self.repeated += orders.rows_repeated as usize;
         self.totals += orders.rows_total as usize;
         self.refunds_by_word += orders.refunds_whole_by_word as usize;
@@ -184,7 +187,11 @@ impl OrdersPreview {
             .filter(|reading| reading.state.counts() || reading.refunded > Fen::ZERO);
         self.new_fen.0 += counting.map(|reading| reading.amount.0).sum::<i64>();
         self.refund_fen.0 += plan.refunds.iter().map(|(_, fen)| fen.0).sum::<i64>();
-        for line in told {
+        let mut cut = plan.cut.iter().peekable();
+        for (i, line) in told.iter().enumerate() {
+            if cut.next_if_eq(&&i).is_some() {
+                continue;
+            }
             let at = line.reading.at(ready.exported_at);
             self.first_at = Some(self.first_at.map_or(at, |first| first.min(at)));
             self.last_at = Some(self.last_at.map_or(at, |last| last.max(at)));

@@ -62,6 +62,12 @@ pub struct TableShown {
     mapping: Mapping,
     /// The amounts that can be chosen.
     amounts: Vec<Choice>,
+    /// Whether it is beyond doubt that the amount is of lines, or of orders; else a person says so.
+    is_level_sure: bool,
+    /// Whether the order numbers are unique only inside a group, which must be named.
+    needs_group: bool,
+    /// What the group may be called: by the file's name, and as groups were called before.
+    groups: Vec<String>,
     /// When it was exported, as far as its name tells.
     exported_at: Option<Moment>,
     /// Whether the name tells it to the second.
@@ -124,6 +130,9 @@ async fn look(
         sample: Vec::new(),
         mapping: Mapping::default(),
         amounts: Vec::new(),
+        is_level_sure: true,
+        needs_group: false,
+        groups: Vec::new(),
         exported_at: None,
         is_exported_at_sure: false,
         problem: None,
@@ -141,7 +150,7 @@ async fn look(
     let kept = kept.and_then(|json| serde_json::from_str::<Mapping>(&json).ok());
     let recognised = shop::recognise(&header).map(|mut known| {
         if known.plan.grouped {
-            known.plan.group = shop::group_of(&header, &table.file, &table.sheet);
+            known.plan.group = shop::group_of(&header, &table.sheet);
         }
         known
     });
@@ -153,29 +162,38 @@ async fn look(
         .as_ref()
         .map(|known| [known.layout.zh, known.layout.en].map(str::to_owned));
     (shown.known_by, shown.mapping) = match (recognised, kept) {
-        // The choice of amount is remembered for a shop's export too; its columns are the shop's.
-        (Some(known), kept) => (
-            KnownBy::Shop,
-            with_amount(Mapping::of(&known, &header), kept, &known.choices),
-        ),
-        (None, Some(kept)) => (KnownBy::Remembered, kept),
+        // What a person confirmed for these headings stands; the group is of this file alone.
+        (Some(known), Some(kept)) if kept.shop == known.layout.shop => {
+            let group = known.plan.group;
+            (KnownBy::Shop, Mapping { group, ..kept })
+        }
+        (Some(known), _) => (KnownBy::Shop, Mapping::of(&known, &header)),
+        (None, Some(kept)) => {
+            let group = shop::group_of(&header, &table.sheet).filter(|_| kept.needs_group());
+            (KnownBy::Remembered, Mapping { group, ..kept })
+        }
         (None, None) => {
             let guess = mapping::guess(table, &header).map_err(|no| unreadable(&no))?;
+            shown.is_level_sure = guess.is_level_sure;
             (KnownBy::Guessed, guess.mapping)
         }
     };
+    shown.needs_group = shown.mapping.needs_group();
+    if shown.needs_group {
+        shown.groups = groups(conn, upload, table).await?;
+    }
     Ok(shown)
 }
 
-fn with_amount(mapping: Mapping, kept: Option<Mapping>, choices: &[Choice]) -> Mapping {
-    let chosen = kept.and_then(|kept| kept.column(sheet::Field::Amount).map(str::to_owned));
-    let choice = choices
-        .iter()
-        .find(|choice| Some(&choice.column) == chosen.as_ref());
-    match choice {
-        Some(choice) => mapping.with_amount(&choice.column, choice.level),
-        None => mapping,
+/// What a table's group may be called.
+async fn groups(conn: &mut Conn, upload: &Upload, table: &Table<'_>) -> Result<Vec<String>> {
+    let mut groups: Vec<String> = shop::group_hint(&table.file).into_iter().collect();
+    for json in store::sale::mapping::kept(conn, upload.team).await? {
+        let kept = serde_json::from_str::<Mapping>(&json).ok();
+        let group = kept.and_then(|kept| kept.group);
+        groups.extend(group.filter(|group| !groups.contains(group)));
     }
+    Ok(groups)
 }
 
 fn every_column(header: &Header) -> Vec<Choice> {

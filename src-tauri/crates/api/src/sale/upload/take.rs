@@ -14,7 +14,6 @@ use axum::extract::State;
 use rules::record::Kind;
 use rules::{Calendar, Lang, Moment};
 use serde::Serialize;
-use sheet::mapping::Mapping;
 use std::sync::Arc;
 use store::Tx;
 use store::record::{Change, record};
@@ -148,11 +147,11 @@ async fn take(
 ) -> Result<ImportOutcome> {
     let now = app.clock.now();
     let tables = sheet::read(&upload.name, &upload.bytes).map_err(|no| unreadable(&no))?;
-    let all = ready(&tables, choices)?;
+    let calendar = app.settings(caller.team).await?.calendar();
+    let all = ready(&tables, choices, &calendar)?;
     upload
         .job
         .expect(all.iter().map(|ready| ready.orders.lines.len()).sum());
-    let calendar = app.settings(caller.team).await?.calendar();
     let mut desk = app.desk(caller.team).await?;
     let roster = desk.roster.clone();
     let mut tx = desk.begin(app).await?;
@@ -212,6 +211,7 @@ impl Table<'_> {
             exported_at: ready.exported_at,
             amount_column: ready.amount_column(),
             rows_refused: i64::from(ready.orders.rows_refused),
+            together: outcome.imports.first().copied(),
             by: Some(self.caller.member),
         };
         let written = outcome.new as usize;
@@ -233,7 +233,7 @@ impl Table<'_> {
     }
 }
 
-/// Remembers who sellers are, and brings what they sold before to them.
+/// Remembers who sellers are, or that they are nobody, and brings what they sold before to them.
 async fn keep_matches(
     app: &App,
     tx: &mut Tx,
@@ -242,11 +242,12 @@ async fn keep_matches(
     who: &[Who],
     now: Moment,
 ) -> Result<()> {
-    let known = store::team::sellers(tx, caller.team).await?;
+    let mut known = store::team::sellers(tx, caller.team).await?;
+    known.extend(store::sale::sellers::nobodies(tx, caller.team).await?);
     let shop = &ready.mapping.shop;
+    let told = |who: &Who| !matches!(who.member, SellerKnown::Suggested | SellerKnown::Unknown);
     let matched = ready.orders.sellers.iter().zip(who);
-    let matched =
-        matched.filter(|(_, who)| matches!(who.member, SellerKnown::Matched | SellerKnown::Same));
+    let matched = matched.filter(|(_, who)| told(who));
     let mut sellers: Vec<Seller> = matched
         .map(|(seller, who)| Seller {
             shop: shop.clone(),
@@ -255,6 +256,7 @@ async fn keep_matches(
         })
         .filter(|seller| !known.contains(seller))
         .collect();
+    sellers.sort_by(|a, b| a.key.cmp(&b.key));
     sellers.dedup_by(|a, b| a.key == b.key);
     if sellers.is_empty() {
         return Ok(());
@@ -278,12 +280,7 @@ async fn keep_matches(
 }
 
 async fn keep_mapping(tx: &mut Tx, caller: &Caller, ready: &Ready<'_>, now: Moment) -> Result<()> {
-    // The group is of this file, not of all files with such headings.
-    let kept = Mapping {
-        group: None,
-        ..ready.mapping.clone()
-    };
-    let json = serde_json::to_string(&kept).map_err(anyhow::Error::from)?;
+    let json = serde_json::to_string(&ready.mapping).map_err(anyhow::Error::from)?;
     let (fingerprint, name) = (ready.header.fingerprint(), &ready.table.file);
     store::sale::mapping::keep_mapping(
         tx,

@@ -48,7 +48,8 @@ impl Members {
         roster: &Roster,
         by_hand: &[Match],
     ) -> Result<Self> {
-        let sellers = store::team::sellers(conn, team).await?;
+        let mut sellers = store::team::sellers(conn, team).await?;
+        sellers.extend(store::sale::sellers::nobodies(conn, team).await?);
         let matched = sellers
             .into_iter()
             .map(|seller| ((seller.shop, seller.key), seller.member));
@@ -85,14 +86,12 @@ impl Members {
     pub fn who(&self, shop: &str, seller: &Seller) -> Who {
         let key = (shop.to_owned(), seller.key.clone());
         let who = |member, id| Who { member, id };
-        if let Some(by_hand) = self.by_hand.get(&key) {
-            return match by_hand {
+        // What a person said of a seller, now or before, stands above what names say.
+        if let Some(said) = self.by_hand.get(&key).or_else(|| self.matched.get(&key)) {
+            return match said {
                 Some(id) => who(SellerKnown::Matched, Some(*id)),
                 None => who(SellerKnown::Nobody, None),
             };
-        }
-        if let Some(Some(id)) = self.matched.get(&key) {
-            return who(SellerKnown::Matched, Some(*id));
         }
         let called = |name: &str| {
             self.called

@@ -109,7 +109,7 @@ proptest! {
         if let Ok(tables) = table::read("a.bin", &bytes) {
             for table in &tables {
                 if let Ok(header) = header::find(table, crate::mapping::is_heading) {
-                    let _ = crate::mapping::guess(table, &header).map(|guess| guess.mapping.plan(table, &header).map(|plan| read(table, &header, &plan).is_ok()));
+                    let _ = crate::mapping::guess(table, &header).map(|guess| guess.mapping.plan(table, &header, 8 * 3600).map(|plan| read(table, &header, &plan).is_ok()));
                 }
             }
         }

@@ -236,7 +236,7 @@ fn check_mapped(text: &str, expected: Expect) {
     let mapping = crate::mapping::guess(&tables[0], &header)
         .expect("a guess")
         .mapping;
-    let plan = mapping.plan(&tables[0], &header).expect("a plan");
+    let plan = mapping.plan(&tables[0], &header, 8 * 3600).expect("a plan");
     let orders = read(&tables[0], &header, &plan).expect("a readable table");
     expected.assert_eq(&quirks::told_all("mapped", &orders));
 }
