@@ -101,11 +101,14 @@ impl<'a> Ledger<'a> {
             exported_at,
             amount_column: None,
             rows_refused: 0,
+            together: None,
             by: None,
         };
         let told = Told {
             order_no: tale.order,
-            line_no: &line_no,
+            line_no: line_no.as_str().into(),
+            is_named: false,
+            is_whole: false,
             reading: Reading {
                 item: "面膜",
                 category: tale.category,
@@ -123,7 +126,8 @@ impl<'a> Ledger<'a> {
         };
         let now = self.house.app.clock.now();
         let mut tx = self.write().await;
-        let done = store::sale::import(&mut tx, self.team, &import, &[told], now, |_| true).await;
+        let done =
+            store::sale::import(&mut tx, self.team, &import, &mut [told], now, |_| true).await;
         tx.commit().await.expect("it commits");
         let done = done.expect("an import").expect("nobody stops it");
         self.because.set(done.id.map(Because::Import));
