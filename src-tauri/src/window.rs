@@ -41,7 +41,15 @@ pub fn open(app: &App, data_dir: &Path) -> tauri::Result<()> {
     let memory = Memory(data_dir.join("window.json"));
     let shape = memory.read();
     app.manage(memory);
+    let says = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
+    let silent = cfg!(target_os = "linux") && has_no_language(&says);
+    let script = if silent {
+        "window.systemLanguage = '';"
+    } else {
+        ""
+    };
     WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .initialization_script(script)
         .title("红榜 Hongbang")
         .inner_size(shape.width, shape.height)
         .min_inner_size(SIZE_MIN.0, SIZE_MIN.1)
@@ -55,6 +63,14 @@ pub fn open(app: &App, data_dir: &Path) -> tauri::Result<()> {
         })
         .build()?;
     Ok(())
+}
+
+/// Whether the system names no language; WebKitGTK would tell the page that it is English.
+fn has_no_language(says: &[Option<String>]) -> bool {
+    says.iter()
+        .flatten()
+        .find(|name| !name.is_empty())
+        .is_none_or(|name| ["C", "POSIX"].contains(&name.split('.').next().unwrap_or_default()))
 }
 
 /// Remembers the shape when the window closes.
@@ -102,5 +118,21 @@ impl Memory {
         if let Err(error) = written.and_then(|bytes| std::fs::write(&self.0, bytes)) {
             tracing::warn!("{}: {error}", self.0.display());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_no_language;
+
+    #[test]
+    fn a_system_without_a_language_is_known_by_its_first_name() {
+        let silent = |says: &[&str]| {
+            let says: Vec<_> = says.iter().map(|name| Some((*name).to_owned())).collect();
+            has_no_language(&says)
+        };
+        assert!(has_no_language(&[None, None, None]));
+        assert!(silent(&["", "C.UTF-8"]) && silent(&["POSIX", "en_GB.UTF-8"]));
+        assert!(!silent(&["", "en_GB.UTF-8"]) && !silent(&["zh_CN.UTF-8", "C"]));
     }
 }

@@ -123,13 +123,14 @@ impl Screen {
         for name in [
             "LANG",
             "LC_ALL",
+            "LC_MESSAGES",
+            "LANGUAGE",
             "WAYLAND_DISPLAY",
             "DBUS_SESSION_BUS_ADDRESS",
         ] {
             command.env_remove(name);
         }
         command
-            .env("LANG", "zh_CN.UTF-8")
             .env("DISPLAY", &self.number)
             .env("GDK_BACKEND", "x11")
             .env("NO_AT_BRIDGE", "1")
@@ -244,6 +245,12 @@ impl Window {
             .execute(script, vec![])
             .await
             .map_or_else(|e| e.to_string(), |text| text.to_string())
+    }
+
+    /// Runs a script that ends with its last argument, the answer's callback.
+    pub async fn asks(&self, script: &str) -> serde_json::Value {
+        let asking = self.page.execute_async(script, vec![]);
+        asking.await.expect("the script answers")
     }
 
     /// Closes it politely.

@@ -2,7 +2,7 @@
 // A page is opened once and changes its skin in place; the languages go side by side.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "../../ui/node_modules/playwright-core/index.js";
-import { faultsIn } from "./axe.ts";
+import { faultsIn, wordless } from "./axe.ts";
 import { languages, openDoor, openPage, skins, withPages } from "./journey.ts";
 import { settled } from "./walk.ts";
 
@@ -35,7 +35,7 @@ const layers: readonly [address: string, opener: string][] = [
 
 /** The faults of what is shown now, in each skin. */
 async function everySkin(page: Page, where: string, within?: string): Promise<string[]> {
-  const faults: string[] = [];
+  const faults = (await wordless(page)).map((fault) => `${where}: ${fault}`);
   for (const skin of skins) {
     await page.evaluate(async (skin) => {
       localStorage.setItem("hongbang::skin", JSON.stringify(skin));

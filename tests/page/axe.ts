@@ -1,5 +1,5 @@
 // axe, carried into the page by the driver, so that the page's own policy stays as it is.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "../../ui/node_modules/playwright-core/index.js";
 
 const source = readFileSync(
@@ -44,6 +44,20 @@ export async function faultsIn(page: Page, look: Look = {}): Promise<string[]> {
           return `${id}: ${target.join(" ")}: ${why}`;
         }),
     );
+}
+
+const nouns = readdirSync(new URL("../../ui/src/words/en/", import.meta.url)).map((name) =>
+  name.replace(/\.json$/, ""),
+);
+const key = String.raw`\b(?:${nouns.join("|")})(?:\.[a-z][A-Za-z_]*)+\b`;
+
+/** Keys that stand where words should: shown, or read aloud. */
+export async function wordless(page: Page): Promise<string[]> {
+  const said = await page.evaluate(() => [
+    document.body.innerText,
+    ...[...document.querySelectorAll("[aria-label]")].map((one) => one.ariaLabel ?? ""),
+  ]);
+  return [...new Set(said.join("\n").match(new RegExp(key, "g")))].map((one) => `no words: ${one}`);
 }
 
 /** Whether the page scrolls sideways, and what sticks out. */

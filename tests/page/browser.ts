@@ -24,7 +24,14 @@ export const launch = (): Promise<Browser> =>
     args: flags,
   });
 
-export type Look = { skin?: Skin; language?: Language; width?: number; height?: number };
+export type Look = {
+  skin?: Skin;
+  language?: Language;
+  width?: number;
+  height?: number;
+  /** Whether things may glide; without it nothing moves. */
+  motion?: boolean;
+};
 
 /** A viewer of their own: own cookies, own memory, a skin and a language already chosen. */
 export async function viewer(browser: Browser, address: string, look: Look = {}) {
@@ -33,13 +40,14 @@ export async function viewer(browser: Browser, address: string, look: Look = {})
     language = "zh-CN",
     width = 1280,
     height = width < 720 ? 740 : 800,
+    motion = false,
   } = look;
   const context = await browser.newContext({
     baseURL: address,
     viewport: { width, height },
     locale: language,
     timezoneId: "America/New_York", // not the team's: a page that used the viewer's zone would show it
-    reducedMotion: "reduce",
+    reducedMotion: motion ? "no-preference" : "reduce",
   });
   await context.addInitScript(
     ([skin, language]) => {
@@ -48,5 +56,10 @@ export async function viewer(browser: Browser, address: string, look: Look = {})
     },
     [skin, language] as const,
   );
+  // Nothing glides in a driven browser; here it is what is looked at.
+  if (motion)
+    await context.addInitScript(() =>
+      Object.defineProperty(navigator, "webdriver", { get: () => false }),
+    );
   return context;
 }

@@ -1,7 +1,7 @@
 // What a journey begins with: a server, a browser, and someone who is signed in.
 import type { Browser, Locator, Page } from "../../ui/node_modules/playwright-core/index.js";
 import { type Look, launch, viewer } from "./browser.ts";
-import { type Server, startServer } from "./server.ts";
+import { type Server, type Start, startServer } from "./server.ts";
 import { walk } from "./walk.ts";
 
 export { languages, skins } from "./browser.ts";
@@ -9,12 +9,12 @@ export { languages, skins } from "./browser.ts";
 type Started = { server: Server; browser: Browser };
 
 /** One server and one browser for a file of tests: `beforeAll(pages.start); afterAll(pages.stop)`. */
-export function withPages({ demo = true } = {}) {
+export function withPages(start: Start = {}) {
   let started: Started | undefined;
   let found: string[] | undefined;
   const pages = {
     start: async () => {
-      started = { server: await startServer({ demo }), browser: await launch() };
+      started = { server: await startServer(start), browser: await launch() };
     },
     stop: async () => {
       await started?.browser.close();

@@ -1,5 +1,5 @@
 // The built program on a free port, with a data folder of its own that goes when the tests end.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 const program =
   process.env.HONGBANG_SERVER ??
   new URL("../../target/debug/hongbang-server", import.meta.url).pathname;
+const crowd = new URL("../../target/debug/crowd", import.meta.url).pathname;
 const page = new URL("../../ui/dist", import.meta.url).pathname;
 const startMillisMax = 60_000;
 /** The demo team's today, so that pictures and journeys repeat. */
@@ -48,8 +49,13 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts it; with `demo` on the demo team at a fixed time, without on empty books. */
-export async function startServer({ demo = true } = {}): Promise<Server> {
+export type Start = { demo?: boolean; crowded?: boolean };
+
+/**
+ * Starts it; with `demo` on the demo team at a fixed time, without on empty books, `crowded` on a
+ * demo team grown to 100,000.
+ */
+export async function startServer({ demo = true, crowded = false }: Start = {}): Promise<Server> {
   if (process.env.HONGBANG_ADDRESS)
     return { address: process.env.HONGBANG_ADDRESS, stop: async () => {} };
   if (!existsSync(program))
@@ -69,6 +75,11 @@ export async function startServer({ demo = true } = {}): Promise<Server> {
     page,
   ];
   if (demo) words.push("--demo", "--clock", today);
+  if (crowded) {
+    if (!existsSync(crowd))
+      throw new Error(`${crowd} is missing. Build it with \`cargo build -p tests --bin crowd\`.`);
+    execFileSync(crowd, [join(data, "books.sqlite")]);
+  }
   const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
   const stop = async () => {
     child.kill("SIGTERM");

@@ -12,6 +12,13 @@ async fn the_demo_opens_without_a_passphrase_at_this_machine() {
             (&me["role"], &me["team"]["is_demo"]),
             (&json!("founder"), &json!(true))
         );
+        for kind in ["placement", "tier"] {
+            let record = person.get(&format!("/api/record?kind={kind}")).await.ok();
+            for row in record["rows"].as_array().unwrap() {
+                let named = row["subject"].is_string() && !row["after"].is_number();
+                assert!(named, "{row}");
+            }
+        }
         for role in ["leader", "member"] {
             assert_eq!(
                 person

@@ -6,7 +6,8 @@ import { useGo } from "./go";
 import { useSelf } from "./me";
 import { allPages } from "./pages";
 import { allCommands, find } from "./palette";
-import { shownTo } from "./route";
+import { useNav } from "./nav";
+import { type PageRoute, shownTo } from "./route";
 import { chooseSkin } from "./skin";
 import { skinNames } from "./skins";
 import { languages } from "../words/language";
@@ -24,15 +25,17 @@ function useEntries(): Entry[] {
   const { t } = useTranslation();
   const { role } = useSelf();
   const go = useGo();
-  const pages = allPages()
-    .filter((page) => !page.bare && !page.path.includes("$") && shownTo(role, page))
-    .map((page) => ({
-      id: page.path,
-      words: t(page.title),
-      hint: page.nav && t(`frame.nav.${page.nav.group}`),
-      keys: page.nav?.keys,
-      act: () => go(page.path),
-    }));
+  const rail = useNav().flatMap(({ pages }) => pages as PageRoute[]);
+  const others = allPages().filter(
+    (page) => !page.nav && !page.bare && !page.path.includes("$") && shownTo(role, page),
+  );
+  const pages = [...rail, ...others].map((page) => ({
+    id: page.path,
+    words: t(page.title),
+    hint: page.nav && t(`frame.nav.${page.nav.group}`),
+    keys: page.nav?.keys,
+    act: () => go(page.path),
+  }));
   const commands = allCommands()
     .filter((command) => command.roles?.includes(role) ?? true)
     .map(({ title, to, act, keys }) => ({

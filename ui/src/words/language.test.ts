@@ -13,3 +13,10 @@ test.each([
   Object.defineProperty(navigator, "language", { value: system, configurable: true });
   expect(startLanguage(kept)).toBe(language);
 });
+
+test("a window on a system without a language starts in Chinese", () => {
+  Object.defineProperty(navigator, "language", { value: "en-US", configurable: true });
+  window.systemLanguage = "";
+  expect(startLanguage(undefined)).toBe("zh-CN");
+  delete window.systemLanguage;
+});

@@ -14,7 +14,8 @@ const catalogues: Record<Language, () => Promise<Words>> = {
 
 /** The viewer's language: the kept one, else the system's, else Chinese (`C` is no language). */
 export function startLanguage(kept: string | undefined): Language {
-  const wanted = kept ?? navigator.language ?? "";
+  // The window says it where the web view would take no language for English.
+  const wanted = kept ?? window.systemLanguage ?? navigator.language ?? "";
   return wanted.toLowerCase().startsWith("en") ? "en" : "zh-CN";
 }
 

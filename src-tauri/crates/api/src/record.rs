@@ -101,17 +101,26 @@ async fn record(
 }
 
 fn shown(roster: &Roster, row: Row) -> RecordRow {
-    let about_member = matches!(
-        row.kind,
-        Kind::Role
-            | Kind::Invitation
-            | Kind::Credential
-            | Kind::Consent
-            | Kind::Member
-            | Kind::Placement
-    );
+    let tier_of_member = row.kind == Kind::Tier
+        && [&row.before, &row.after].iter().all(|side| {
+            side.as_ref()
+                .is_none_or(|text| text.parse::<i64>().is_ok() || text == "null")
+        });
+    let about_member = tier_of_member
+        || matches!(
+            row.kind,
+            Kind::Role
+                | Kind::Invitation
+                | Kind::Credential
+                | Kind::Consent
+                | Kind::Member
+                | Kind::Placement
+        );
     let name = |id: MemberId| roster.member(id).map(|member| member.name.clone());
-    let json = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
+    let json = |text: Option<String>| {
+        let value = serde_json::from_str(&text?).ok()?;
+        Some(named(roster, row.kind, value))
+    };
     RecordRow {
         id: row.id,
         kind: row.kind,
@@ -122,4 +131,27 @@ fn shown(roster: &Roster, row: Row) -> RecordRow {
         by: row.by.and_then(name),
         at: row.at,
     }
+}
+
+/// Members and tiers by their names: nobody knows a number by heart.
+fn named(roster: &Roster, kind: Kind, mut value: Value) -> Value {
+    let name = |id: i64| match kind {
+        Kind::Placement => roster.member(MemberId(id)).map(|one| one.name.clone()),
+        Kind::Tier => roster
+            .tiers()
+            .iter()
+            .find(|tier| tier.id.0 == id)
+            .map(|tier| tier.name.clone()),
+        _ => None,
+    };
+    let place = match &mut value {
+        Value::Object(parts) => parts.get_mut("sponsor"),
+        whole => Some(whole),
+    };
+    if let Some(place) = place
+        && let Some(name) = place.as_i64().and_then(name)
+    {
+        *place = Value::String(name);
+    }
+    value
 }
