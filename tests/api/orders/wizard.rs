@@ -149,3 +149,26 @@ async fn listed_by(founder: &Person, query: &str) -> usize {
     let page = founder.get(&format!("/api/sales?{query}")).await.ok();
     page["sales"].as_array().unwrap().len()
 }
+
+#[tokio::test]
+async fn a_remembered_table_asks_again_when_its_rows_say_otherwise() {
+    on_both(async |house| {
+        let mut founder = house.founder().await;
+        let single = format!("{OWN}2026/9/1,小王,A1,茶,2,136\n");
+        confirm_text(&mut founder, &single, 0).await;
+        let (upload, _) = put_up(&mut founder, "b.csv", &single.replace("A1", "A2")).await;
+        let table = &upload["tables"][0];
+        assert_eq!(
+            (&table["known_by"], &table["is_level_sure"]),
+            (&json!("remembered"), &json!(true))
+        );
+        let several = format!("{single}2026/9/2,小王,A3,茶,1,68\n2026/9/2,小王,A3,面膜,1,\n");
+        let (upload, _) = put_up(&mut founder, "c.csv", &several).await;
+        let table = &upload["tables"][0];
+        assert_eq!(
+            (&table["known_by"], &table["is_level_sure"]),
+            (&json!("remembered"), &json!(false))
+        );
+    })
+    .await;
+}

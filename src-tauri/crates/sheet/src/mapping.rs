@@ -97,6 +97,15 @@ impl Mapping {
             && (grouped || self.column(Field::OrderNo).is_some_and(numbered))
     }
 
+    /// Whether orders of several rows in a table say that its amount is of the other level.
+    ///
+    /// # Errors
+    /// The table is beyond a bound.
+    pub fn is_contradicted(&self, table: &Table<'_>, header: &Header) -> Result<bool, Refused> {
+        let told = level::of(table, header, self, Field::Amount)?;
+        Ok(told.is_told && told.level != self.amount_level)
+    }
+
     /// The mapping a known export comes with, so that a person can look at it and change it.
     pub fn of(recognised: &Recognised, header: &Header) -> Self {
         let plan = &recognised.plan;

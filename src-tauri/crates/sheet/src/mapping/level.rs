@@ -10,6 +10,8 @@ use crate::{Refused, guard, money};
 
 /// Words of headings whose amounts are of whole orders.
 const OF_ORDERS: &[&str] = &["订单", "应付", "实付", "实收", "order", "grandtotal"];
+/// Words of headings whose amounts are of one good.
+const OF_GOODS: &[&str] = &["商品", "货品", "单价", "item", "product"];
 /// So many orders of several rows with one amount on all of them are no chance.
 const ALIKE_MIN: i32 = 3;
 const ROWS_LOOKED_AT: u32 = 5_000;
@@ -21,6 +23,8 @@ pub struct Told {
     pub level: Level,
     /// Whether they leave no doubt.
     pub is_sure: bool,
+    /// Whether orders of several rows say so themselves.
+    pub is_told: bool,
 }
 
 /// The rows of one order: amounts where they have one, and what their goods cost.
@@ -47,6 +51,7 @@ pub fn of(
         return Ok(Told {
             level: Level::Line,
             is_sure: true,
+            is_told: false,
         });
     };
     let prices = match field {
@@ -68,8 +73,8 @@ pub fn of(
     }
     // Where lines have numbers of their own, shops call the lines' amounts the order's too.
     let key = &header.keys[amount];
-    let heading =
-        column(Field::LineNo).is_none() && OF_ORDERS.iter().any(|word| key.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let heading = column(Field::LineNo).is_none() && has(OF_ORDERS) && !has(OF_GOODS);
     // Two lines of one price are common: alike amounts weigh half.
     let weight = strong * 2 + alike + i32::from(heading);
     let alone = strong == 0 && alike < ALIKE_MIN;
@@ -77,6 +82,7 @@ pub fn of(
     Ok(Told {
         level: if of_order { Level::Order } else { Level::Line },
         is_sure: several == 0 || !alone,
+        is_told: !alone,
     })
 }
 

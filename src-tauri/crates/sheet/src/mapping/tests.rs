@@ -82,7 +82,7 @@ fn pinduoduo_and_own_tables_are_guessed() {
          茶 250g,\t260901-111222333444555,已收货,68.00,66.00,68.00,1,无售后或售后取消,代理:张三,2026-09-01 10:00:00,2026-09-05 10:00:00\n\
          面膜,\t260901-111222333444556,\"已发货，退款成功\",59.00,59.00,59.00,1,退款成功,,2026-09-01 11:00:00,\n",
         expect![[r#"
-            pinduoduo Line State=订单状态 OrderNo=订单号 Amount=用户实付金额(元) Finished=确认收货时间 Paid=拼单成功时间 AfterSale=售后状态 Pieces=商品数量(件) SellerNote=商家备注 Item=商品
+            pinduoduo Order State=订单状态 OrderNo=订单号 Amount=用户实付金额(元) Finished=确认收货时间 Paid=拼单成功时间 AfterSale=售后状态 Pieces=商品数量(件) SellerNote=商家备注 Item=商品
             260901-111222333444555|茶 250g|茶 250g×1 66.00-0.00 finished 张三 2026-09-01 10:00:00
             260901-111222333444556|面膜|面膜×1 59.00-59.00 closed - 2026-09-01 11:00:00"#]],
     );
@@ -161,6 +161,12 @@ fn orders_of_several_rows_tell_whose_the_amount_is() {
                 "{own}1,茶,1,60.00,2026-09-01\n1,面膜,1,,2026-09-01\n2,茶,1,9.00,2026-09-01\n2,面膜,1,,2026-09-01\n3,茶,1,60.00,2026-09-01\n3,面膜,1,6.00,2026-09-01\n"
             ),
             (Level::Order, true),
+        ),
+        // A heading that speaks of the good is not the order's.
+        (
+            "订单号,产品,数量,商品实付,日期\n1,茶,1,60.00,2026-09-01\n1,面膜,1,60.00,2026-09-01\n"
+                .to_owned(),
+            (Level::Line, false),
         ),
         // One row an order: nobody needs to be asked.
         (

@@ -51,6 +51,11 @@ impl<T> Interner<T> {
         place
     }
 
+    /// The value at a place.
+    pub fn get(&self, place: u32) -> &T {
+        &self.values[place as usize]
+    }
+
     /// All values.
     pub fn into_values(self) -> Vec<T> {
         self.values

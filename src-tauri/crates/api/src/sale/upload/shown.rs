@@ -170,6 +170,9 @@ async fn look(
         (Some(known), _) => (KnownBy::Shop, Mapping::of(&known, &header)),
         (None, Some(kept)) => {
             let group = shop::group_of(&header, &table.sheet).filter(|_| kept.needs_group());
+            // The first such file may have had one row an order only.
+            let contradicted = kept.is_contradicted(table, &header);
+            shown.is_level_sure = !contradicted.map_err(|no| unreadable(&no))?;
             (KnownBy::Remembered, Mapping { group, ..kept })
         }
         (None, None) => {

@@ -38,7 +38,13 @@ impl<'t> Drafts<'_, 't> {
         let (state, after_sale) = self.state(row, above, paid.is_some())?;
         let pieces = self.pieces(row)?;
         let good = self.good(row);
-        let seller = self.seller(row)?.or(above_or.seller);
+        // Who only may have sold it does not take the order from who has.
+        let seller = match (self.seller(row)?, above_or.seller) {
+            (Some(own), Some(of_order)) if !self.is_sure(own) && self.is_sure(of_order) => {
+                Some(of_order)
+            }
+            (own, of_order) => own.or(of_order),
+        };
         let buyer = self.buyer(row).or(above_or.buyer);
         let line = OrderLine {
             row: row.number,
@@ -173,6 +179,10 @@ impl<'t> Drafts<'_, 't> {
                 sure,
             }
         })))
+    }
+
+    fn is_sure(&self, seller: u32) -> bool {
+        self.sellers.get(seller).sure
     }
 
     fn buyer(&self, row: &Row<'t>) -> Option<i64> {

@@ -218,6 +218,20 @@ fn rows_are_lines_totals_or_refusals_and_never_lost() {
 }
 
 #[test]
+fn a_row_that_goes_on_keeps_the_seller_its_order_names() {
+    check(
+        &format!(
+            "跟团号,商品,数量,订单金额,支付时间,订单状态,团长备注,下单人\n1,茶,1,60.00,{PAID},已完成,代理:张三,王客\n,面膜,1,,,,,王客\n2,茶,1,60.00,{PAID},已完成,,李四\n"
+        ),
+        expect![[r#"
+            快团团订单: 0 totals, 0 repeated
+            2 orders#1|茶|茶×1 30.00-0.00 finished - 2026-09-01 10:00:05 - 张三/张三 buyer
+            3 orders#1|面膜|面膜×1 30.00-0.00 finished - 2026-09-01 10:00:05 - 张三/张三 buyer
+            4 orders#2|茶|茶×1 60.00-0.00 finished - 2026-09-01 10:00:05 - 李四/李四? buyer"#]],
+    );
+}
+
+#[test]
 fn a_sellers_id_is_read_without_its_point() {
     check(
         &format!(
