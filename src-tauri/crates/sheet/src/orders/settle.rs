@@ -70,7 +70,14 @@ fn finish<'t>(
         draft.line.is_named = draft.line.line_no.is_empty() && !drafts.plan.numbers_itself;
     }
     tell_apart(drafts, order);
+    // A row may leave the amount to its order's others, but one of them must have it.
+    let unpaid = !drafts.plan.empty_is_zero && order.iter().all(|draft| draft.amount.is_none());
     for draft in order.drain(..) {
+        if unpaid && draft.line.state.counts() {
+            let refused = drafts.refusal_at(Fault::MoneyUnread, Field::Amount, draft.line.row);
+            drafts.refuse(refused);
+            continue;
+        }
         if let Some(line) = closed_books(drafts, draft) {
             settled.push(line);
         }

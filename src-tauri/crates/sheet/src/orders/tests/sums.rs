@@ -218,6 +218,19 @@ fn rows_are_lines_totals_or_refusals_and_never_lost() {
 }
 
 #[test]
+fn an_order_without_its_amount_is_refused() {
+    check_mapped(
+        "订单号,日期,订单金额,姓名,产品\nA1,2026-09-01,5.00,张三,茶\nA2,2026-09-02,-,李四,面膜\nA3,2026-09-02,7.00,李四,茶\nA3,2026-09-02,,李四,面膜\n",
+        expect![[r#"
+            mapped: 0 totals, 0 repeated
+            2 A1|茶|茶×1 5.00-0.00 finished - 2026-09-01 00:00:00 - 张三/张三 -
+            4 A3|茶|茶×1 3.50-0.00 finished - 2026-09-02 00:00:00 - 李四/李四 -
+            5 A3|面膜|面膜×1 3.50-0.00 finished - 2026-09-02 00:00:00 - 李四/李四 -
+            row 3 订单金额: MoneyUnread  — Write it as a number"#]],
+    );
+}
+
+#[test]
 fn a_row_that_goes_on_keeps_the_seller_its_order_names() {
     check(
         &format!(
