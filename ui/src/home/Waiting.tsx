@@ -27,11 +27,11 @@ function Unmatched() {
   if (open.length === 0) return null;
   const fen = open.reduce((sum, one) => sum + one.fen, 0);
   return (
-    <Sheet>
-      <p className="home-unmatched">
-        {t("home.waiting.sellers", { count: open.length, money: money(fen) })}
-        <Go to={paths.sellers()}>{t("home.waiting.match")}</Go>
-      </p>
+    <Sheet
+      title={t("home.waiting.sellers", { count: open.length })}
+      aside={<Go to={paths.sellers()}>{t("home.waiting.match")}</Go>}
+    >
+      <p>{t("home.waiting.nobodys", { money: money(fen) })}</p>
     </Sheet>
   );
 }
