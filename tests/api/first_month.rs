@@ -66,6 +66,23 @@ async fn a_team_s_first_month_adds_up() {
         let held = ["available_after", "pending_after"].map(|of| last[of].as_i64().unwrap());
         assert_eq!(earned["score"], held[0] + held[1], "{last}");
 
+        // What did not count says why, as its shop's file does.
+        let why = format!("/api/board/why?period=year&member={member}");
+        let facts = founder.get(&why).await.ok()["facts"]
+            .as_array()
+            .unwrap()
+            .clone();
+        let mut closed = 0;
+        for fact in facts.iter().filter(|fact| fact["left_out"] == "closed") {
+            let sale = founder
+                .get(&format!("/api/sales/{}", fact["sale_id"]))
+                .await
+                .ok();
+            assert_eq!(sale["sale"]["state"], "closed", "{fact} {sale}");
+            closed += 1;
+        }
+        assert!(closed > 0, "a closed order is among the latest hundred");
+
         // They come in by invitation, and see their own place move when the founder writes a refund.
         let invite = json!({ "member_id": member, "address": "http://a" });
         let link = founder.post("/api/invitations", invite).await.ok();

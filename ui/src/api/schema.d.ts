@@ -1437,7 +1437,7 @@ export interface components {
          * @description Why a fact counted for nothing.
          * @enum {string}
          */
-        BoardLeftOut: "nothing_left" | "outside_scope" | "known_customer" | "no_customer" | "same_order";
+        BoardLeftOut: "nothing_left" | "unpaid" | "closed" | "outside_scope" | "known_customer" | "no_customer" | "same_order";
         /**
          * @description Whose names stand on a board for people who are neither its member nor their leader.
          * @enum {string}

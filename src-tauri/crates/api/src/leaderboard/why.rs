@@ -11,7 +11,8 @@ use axum::extract::State;
 use rules::access::NotYours;
 use rules::leaderboard::{Gap, Measure, Place, Scope};
 use rules::points::Cause;
-use rules::{Lang, MemberId, Moment, RulesId, SaleId, Window};
+use rules::sale::State as OrderState;
+use rules::{Lang, MemberId, Moment, RulesId, SaleId, TeamId, Window};
 use serde::{Deserialize, Serialize};
 use sheet::shop::SHOPS;
 use std::collections::HashSet;
@@ -43,6 +44,10 @@ const FACTS: usize = 100;
 pub(super) enum LeftOut {
     /// Refunds and corrections took all of it.
     NothingLeft,
+    /// It was ordered, but never paid.
+    Unpaid,
+    /// It was closed before it counted.
+    Closed,
     /// The member was not in that branch or tier at that moment.
     OutsideScope,
     /// The customer bought from the team before.
@@ -239,14 +244,30 @@ async fn lines(
         _ => HashSet::new(),
     };
     let scope = asked.key.scope;
-    let inside = |at| scope == Scope::Team || scope.holds(&asked.roster, member, at);
-    Ok(lines
-        .into_iter()
-        .map(|line| {
-            let inside = inside(line.at);
-            fact(line, measure, inside, &first)
-        })
-        .collect())
+    let mut facts = Vec::with_capacity(lines.len());
+    for line in lines {
+        let inside = scope == Scope::Team || scope.holds(&asked.roster, member, line.at);
+        let never_counted = line.parts.iter().all(|(_, fen, _)| *fen == 0);
+        let mut fact = fact(line, measure, inside, &first);
+        if never_counted && fact.left_out == Some(LeftOut::NothingLeft) {
+            fact.left_out = Some(why_never(conn, team, fact.sale_id).await?);
+        }
+        facts.push(fact);
+    }
+    Ok(facts)
+}
+
+/// Why an order line never counted: what its shop says of it.
+async fn why_never(conn: &mut Conn, team: TeamId, sale: Option<SaleId>) -> Result<LeftOut> {
+    let Some(sale) = sale else {
+        return Ok(LeftOut::NothingLeft);
+    };
+    let row = store::sale::list::sale(conn, team, sale).await?;
+    Ok(match row.and_then(|row| OrderState::of(&row.state)) {
+        Some(OrderState::Unpaid) => LeftOut::Unpaid,
+        Some(OrderState::Closed) => LeftOut::Closed,
+        _ => LeftOut::NothingLeft,
+    })
 }
 
 fn fact(line: LineFact, measure: Measure, inside: bool, first: &HashSet<SaleId>) -> Fact {
