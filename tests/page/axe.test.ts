@@ -50,7 +50,7 @@ async function everySkin(page: Page, where: string, within?: string): Promise<st
   return faults;
 }
 
-describe.concurrent("axe finds nothing serious", () => {
+describe.concurrent("axe finds nothing serious", { timeout: 900_000 }, () => {
   test.each(languages)("on the pages in %s", async (language) => {
     const addresses = [...(await pages.addresses()), "/account", "/card"];
     const page = await openPage(pages, { language });

@@ -10,7 +10,8 @@ function usePlaceWords() {
       file,
       sheet && t("parts.refusal.sheet", { sheet }),
       row != null && t("parts.refusal.row", { row }),
-      column && t("parts.refusal.column", { column }),
+      // Outside a table it is a field's inner name, which says nothing to a person.
+      column && (file || sheet || row != null) && t("parts.refusal.column", { column }),
     ]
       .filter(Boolean)
       .join(" · ");
@@ -28,7 +29,7 @@ export function RefusalList({ problem, max = 20 }: { problem: Problem; max?: num
         <ul>
           {problem.places.slice(0, max).map((place) => (
             <li key={JSON.stringify(place)}>
-              <b>{where(place)}</b>
+              {where(place) && <b>{where(place)}</b>}
               {place.read != null && (
                 <span>
                   {t("parts.refusal.read")} <q>{place.read}</q>
