@@ -89,7 +89,7 @@ async fn killed_a_hundred_times_it_keeps_every_confirmed_import_whole() {
         "the importer was killed before it did anything: {confirmed:?}"
     );
     let app = open(&file).await;
-    let report = app.verify(team, &|_, _, _| ()).await.unwrap();
+    let report = app.verify(team, &[], &|_, _, _| ()).await.unwrap();
     app.stop().await;
     assert_eq!(report.faults, []);
     assert!(report.postings > 0);

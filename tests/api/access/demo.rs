@@ -85,7 +85,7 @@ async fn the_demo_has_something_to_show_and_its_ledger_holds() {
         assert_eq!(reports["reports"].as_array().map(Vec::len), Some(5));
         let report = house
             .app
-            .verify(rules::TeamId(1), &|_, _, _| {})
+            .verify(rules::TeamId(1), &[], &|_, _, _| {})
             .await
             .expect("verified");
         assert_eq!(report.fault_count, 0, "{:?}", report.faults);

@@ -1,11 +1,13 @@
 //! A small ledger's house: sales and refunds written straight as facts.
 
+use rules::points::verify::Head;
 use rules::points::{Account, Because, Cause, Draft, EarningRules, InLot, Terms};
 use rules::sale::{Reading, State};
 use rules::team::{Roster, Settings};
 use rules::{Calendar, Fen, ImportId, MemberId, Moment, SaleId, TeamId};
 use std::cell::Cell;
 use std::sync::Arc;
+use store::points::verify::verify;
 use store::points::{Which, follow_sales};
 use store::sale::{Import, Imported, Mark, Origin, Told};
 use store::{Conn, Tx, on};
@@ -263,17 +265,18 @@ impl<'a> Ledger<'a> {
 
     /// What verification finds wrong, as `check number`.
     pub async fn faults(&self) -> Vec<String> {
+        self.verified(&[]).await.0
+    }
+
+    /// The same against published heads, and the head that is there now.
+    pub async fn verified(&self, heads: &[Head]) -> (Vec<String>, Head) {
         let mut conn = self.read().await;
-        let (roster, settings) = (&self.roster, &self.settings);
-        let report =
-            store::points::verify::verify(&mut conn, self.team, roster, settings, &|_, _, _| ())
-                .await
-                .expect("a report");
-        let said = report
-            .faults
-            .iter()
-            .map(|f| format!("{:?} {}", f.check, f.number));
-        said.collect()
+        let by = (&*self.roster, &self.settings);
+        let report = verify(&mut conn, self.team, heads, by, &|_, _, _| ()).await;
+        let report = report.expect("a report");
+        let faults = report.faults.iter();
+        let said = faults.map(|f| format!("{:?} {}", f.check, f.number));
+        (said.collect(), report.head)
     }
 
     /// Available, pending and owed.

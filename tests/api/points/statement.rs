@@ -27,7 +27,7 @@ async fn every_line_says_why_and_the_balances_run() {
             .map(|l| format!("{} {} {} | {}", l["kind"], l["available_after"], l["pending_after"], l["why"]))
             .collect();
         assert_eq!(said, [
-            r#""taken_back" 99 50 | "订单 1退款后应为 净额 99.90 元 × 每元 1 分 = 99 分（规则第 1 版），从可用扣回 29 分""#,
+            r#""taken_back" 99 50 | "订单 1退款后应为 净额 99.90 元 × 每元 1 分 = 99 分（规则第 1 版），已记 128 分，从可用扣回 29 分""#,
             r#""earned" 128 50 | "订单 2：净额 50.00 元 × 每元 1 分 = 50 分（规则第 1 版），2026-11-29 起可用""#,
             r#""earned" 128 0 | "订单 1：净额 128.50 元 × 每元 1 分 = 128 分（规则第 1 版），退货期已过，直接可用，2027-11-18 到期""#,
         ]);

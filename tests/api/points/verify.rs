@@ -39,7 +39,15 @@ async fn ledger(house: &House) -> Ledger<'_> {
 /// Does what no door of ours does, with the guards taken down.
 async fn tamper(ledger: &Ledger<'_>, statements: &[&'static str]) -> Vec<String> {
     let mut tx = ledger.write().await;
-    for table in ["posting", "earning_rules", "points_grant"] {
+    for table in [
+        "posting",
+        "earning_rules",
+        "points_grant",
+        "points_grant_back",
+        "refund",
+        "sale",
+        "sale_entry",
+    ] {
         match tx.raw() {
             Raw::Sqlite(c) => {
                 for act in ["update", "delete"] {
@@ -79,14 +87,14 @@ async fn check(statements: &[&'static str], expected: &[&str]) {
 #[tokio::test]
 async fn a_changed_number_is_found() {
     let raise = "update posting set points = 101 where seq = 1";
-    check(&[raise], &["Chain 1", "Balances 3", "Sales 1"]).await;
+    check(&[raise], &["Chain 1", "Lots 3", "Balances 3", "Sales 1"]).await;
 }
 
 #[tokio::test]
 async fn a_changed_reason_is_found_though_all_sums_hold() {
     check(
         &["update posting set reason = '别的' where seq = 3"],
-        &["Chain 3"],
+        &["Chain 3", "Grants 1"],
     )
     .await;
 }
@@ -99,7 +107,11 @@ async fn a_posting_taken_out_of_the_middle_is_named() {
 
 #[tokio::test]
 async fn a_posting_taken_off_the_end_is_found_by_what_it_should_add_up_to() {
-    check(&["delete from posting where seq = 6"], &["Balances 5"]).await;
+    check(
+        &["delete from posting where seq = 6"],
+        &["Lots 5", "Balances 5"],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -144,6 +156,78 @@ async fn a_sale_written_past_the_ledger_is_found() {
         assert_eq!(ledger.faults().await, ["Sales 3"]);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_tail_cut_off_with_its_balances_is_found_by_a_published_head() {
+    on_both(async |house| {
+        let ledger = ledger(&house).await;
+        let (_, head) = ledger.verified(&[]).await;
+        // Only the very chain can tell: what is kept beside it was changed to fit.
+        let cut = [
+            "delete from posting where seq > 2",
+            "delete from points_grant",
+            "delete from refund",
+            "delete from sale_entry",
+            "update points_balance set available = 0, pending = case when member_id = 3 then 100 else 50 end",
+            "update points_balance set next_matures_at = 0, next_expires_at = 0",
+        ];
+        assert_eq!(tamper(&ledger, &cut).await, Vec::<String>::new());
+        assert_eq!(ledger.verified(&[head]).await.0, ["Chain 6"]);
+        let other = rules::points::verify::Head { seq: 2, ..head };
+        assert_eq!(ledger.verified(&[other]).await.0, ["Chain 2"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_refund_is_found() {
+    check(&["update refund set fen = 900"], &["Facts 2"]).await;
+}
+
+#[tokio::test]
+async fn a_changed_order_is_found() {
+    check(
+        &["update sale set amount_fen = 9000 where id = 1"],
+        &["Facts 1"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_maturity_or_expiry_that_was_put_off_is_found() {
+    check(
+        &["update points_balance set next_expires_at = 9000000000000000 where member_id = 3"],
+        &["Balances 3"],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn points_that_were_kept_from_running_out_are_found() {
+    on_both(async |house| {
+        let ledger = ledger(&house).await;
+        let off =
+            "update points_balance set next_expires_at = 9000000000000000 where member_id = 3";
+        assert_eq!(tamper(&ledger, &[off]).await, ["Balances 3"]);
+        ledger.tick_after_days(400).await;
+        // Member 5's ran out, member 3's lots of the sale and of the grant did not.
+        assert_eq!(ledger.faults().await, ["Lots 3", "Lots 5", "Balances 3"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_grant_whose_reason_was_changed_is_found() {
+    check(&["update points_grant set reason = '别的'"], &["Grants 1"]).await;
+}
+
+#[tokio::test]
+async fn a_text_in_the_place_of_a_number_is_named() {
+    let house = House::sqlite().await;
+    let ledger = ledger(&house).await;
+    let faults = tamper(&ledger, &["update posting set lot = 'x' where seq = 1"]).await;
+    assert_eq!(faults.first().map(String::as_str), Some("Postings 1"));
 }
 
 #[tokio::test]

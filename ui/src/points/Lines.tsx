@@ -22,7 +22,7 @@ const kinds = ["earned", "taken_back", "matured", "granted", "expired", "repaid"
 type LinesFilter = { kind: LineKind | ""; from: string; to: string };
 const everything: LinesFilter = { kind: "", from: "", to: "" };
 
-/** The statement's lines, by day, latest first; each opens to its reason. */
+/** The statement's lines, by the day they were recorded, latest first; each opens to its reason. */
 export function Lines({ member }: { member: number }) {
   const { t } = useTranslation();
   const go = useGo();
@@ -149,7 +149,7 @@ function Part({ member, query, last, onMore, onOpen, empty }: PartProps) {
 function byDay(lines: readonly Line[], team: TeamDays): [string, Line[]][] {
   const days: [string, Line[]][] = [];
   for (const line of lines) {
-    const day = businessDay(team, line.happened_at);
+    const day = businessDay(team, line.recorded_at);
     const last = days.at(-1);
     if (last?.[0] === day) last[1].push(line);
     else days.push([day, [line]]);
@@ -160,13 +160,19 @@ function byDay(lines: readonly Line[], team: TeamDays): [string, Line[]][] {
 /** What it was, why in short, how much; pending points are named as such. */
 function OneLine({ line, onOpen }: { line: Line; onOpen: (line: Line) => void }) {
   const { t } = useTranslation();
+  const { team } = useSelf();
+  const happened = businessDay(team, line.happened_at);
+  const earlier = happened !== businessDay(team, line.recorded_at);
   const pending = line.available === 0 && line.pending !== 0;
   const points = pending ? line.pending : line.available;
   return (
     <button type="button" className="points-line" onClick={() => onOpen(line)}>
       <span className="points-what">
         <b>{line.item ?? t(`points.kind.${line.kind}`)}</b>
-        <small>{line.why}</small>
+        <small>
+          {earlier && `${t("points.lines.happened", { day: plainDay(happened) })} · `}
+          {line.why}
+        </small>
       </span>
       <span className="points-how-much" data-up={points > 0 || undefined} data-kind={line.kind}>
         <PointsNumber points={points} sign />

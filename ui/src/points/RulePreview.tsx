@@ -28,6 +28,11 @@ export function RulePreview({ preview }: { preview: Preview }) {
           <li>{t("points.preview.same")}</li>
         )}
       </ul>
+      {preview.until != null && (
+        <p className="points-warning">
+          {t("points.rules.only_until", { id: preview.after })} <DateTime at={preview.until} />
+        </p>
+      )}
       <h3>{t("points.preview.at_once")}</h3>
       {preview.sales === 0 ? (
         <p>{t("points.preview.nothing")}</p>

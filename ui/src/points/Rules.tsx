@@ -92,6 +92,15 @@ function From({ version }: { version: Version }) {
           <DateTime at={version.from_at} /> {t("points.rules.from")}
         </>
       )}
+      {version.until != null && version.until === version.from_at && (
+        <> {t("points.rules.never", { id: version.after })}</>
+      )}
+      {version.until != null && version.until !== version.from_at && (
+        <>
+          {" · "}
+          {t("points.rules.until", { id: version.after })} <DateTime at={version.until} />
+        </>
+      )}
     </small>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Progress } from "antd";
+import { Button, Input, Progress } from "antd";
 import { useQueryClient } from "@tanstack/react-query";
 import { BadgeCheck, TriangleAlert } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readKey, useRead, useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
 import { Empty } from "../parts/Empty";
+import { Field } from "../parts/Field";
 import { DateTime } from "../parts/Numbers";
 import { Page, Sheet } from "../parts/Page";
 import { Stat, Stats } from "../parts/Stat";
@@ -35,7 +36,8 @@ export default function Verify() {
     );
     return () => window.clearInterval(timer);
   }, [isRunning, queries]);
-  const begin = () => void start.run({});
+  const [heads, setHeads] = useState("");
+  const begin = () => void start.run({ body: { heads } });
   return (
     <Page
       narrow
@@ -47,6 +49,15 @@ export default function Verify() {
         </Button>
       }
     >
+      <Sheet>
+        <Field label={t("points.verify.heads")} hint={t("points.verify.heads_hint")}>
+          <Input.TextArea
+            autoSize={{ minRows: 1, maxRows: 4 }}
+            value={heads}
+            onChange={(event) => setHeads(event.target.value)}
+          />
+        </Field>
+      </Sheet>
       {running && <Going running={running} />}
       {data?.failed && (
         <Sheet>
@@ -72,7 +83,16 @@ export default function Verify() {
   );
 }
 
-const checks = ["chain", "postings", "lots", "balances", "grants", "rules", "sales"] as const;
+const checks = [
+  "chain",
+  "postings",
+  "lots",
+  "balances",
+  "grants",
+  "facts",
+  "rules",
+  "sales",
+] as const;
 
 function Going({ running }: { running: Running }) {
   const { t } = useTranslation();

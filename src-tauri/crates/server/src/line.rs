@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand};
 use rules::Moment;
+use rules::points::verify::Head;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ pub enum Verb {
     /// Serve the app to browsers.
     Serve(Serve),
     /// Recount all points by a second, slow, obvious way and check the chain of hashes.
-    Verify(Books),
+    Verify(Verify),
     /// Print the API's description (OpenAPI 3.1).
     Openapi,
     /// Print the version.
@@ -41,6 +42,19 @@ pub struct Books {
     /// The folder for logs, backups and uploads [default: the user's data folder]
     #[arg(long, value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+}
+
+/// What to verify, and against what.
+#[derive(Args)]
+pub struct Verify {
+    #[command(flatten)]
+    pub books: Books,
+    /// Verify only this team
+    #[arg(long, value_name = "NUMBER")]
+    pub team: Option<i64>,
+    /// A head that was published earlier; may be given several times
+    #[arg(long = "head", value_name = "NUMBER:HASH", value_parser = head)]
+    pub heads: Vec<Head>,
 }
 
 /// How to serve.
@@ -71,6 +85,10 @@ fn moment(text: &str) -> Result<Moment, String> {
         .map_err(|why| format!("{why}; write it like 2026-11-22T10:00:00+08:00"))
 }
 
+fn head(text: &str) -> Result<Head, String> {
+    Head::read(text).ok_or_else(|| "write it as it was shown: 1024:9f86…, 64 digits".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Line;
@@ -98,6 +116,17 @@ mod tests {
     fn the_clock_stands_only_for_the_demo() {
         let words = refusal("hongbang-server serve --clock 2026-11-22T10:00:00+08:00");
         assert!(words.contains("--demo"), "{words}");
+    }
+
+    #[test]
+    fn a_published_head_is_a_number_and_a_hash() {
+        let words = refusal("hongbang-server verify --head 9f86");
+        assert!(words.contains("1024:9f86"), "{words}");
+        let line = format!(
+            "hongbang-server verify --team 1 --head 7:{}",
+            "0a".repeat(32)
+        );
+        assert!(Line::try_parse_from(line.split_whitespace()).is_ok());
     }
 
     #[test]

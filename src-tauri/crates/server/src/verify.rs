@@ -1,13 +1,14 @@
 //! 核验 on the command line: every team's points, recounted.
 
 use crate::books;
-use crate::line::Books;
+use crate::line::Verify;
 use anyhow::bail;
 use api::{Clock, Door};
 use rules::Lang;
 
 /// Verifies every team and names what does not hold.
-pub async fn verify(line: Books) -> anyhow::Result<()> {
+pub async fn verify(verify: Verify) -> anyhow::Result<()> {
+    let (line, heads) = (verify.books, verify.heads);
     if !line.are_there() {
         bail!(
             "{} 没有账本，请用 --db 指明。There are no books at {}; name them with --db.",
@@ -18,17 +19,23 @@ pub async fn verify(line: Books) -> anyhow::Result<()> {
     let lang = language();
     let app = books::open(line, Clock::system(), Door::InProcess, false).await?;
     let mut faults = 0;
-    let teams = app.teams().await?;
+    let mut teams = app.teams().await?;
+    teams.retain(|(team, _)| verify.team.is_none_or(|only| team.0 == only));
+    if !heads.is_empty() && teams.len() > 1 {
+        bail!(
+            "有好几个团队，请用 --team 指明链头是哪一个的。There are several teams; say with --team whose head it is."
+        );
+    }
     if teams.is_empty() {
         println!("还没有团队，没有可核验的。There is no team yet, and nothing to verify.");
     }
     for (team, name) in teams {
-        let report = app.verify(team, &|_, _, _| {}).await?;
+        let report = app.verify(team, &heads, &|_, _, _| {}).await?;
         for fault in &report.faults {
             println!("{name}: {}", fault.words.say(lang));
         }
         let (postings, sales, members) = (report.postings, report.sales, report.members);
-        let head = report.head.hex();
+        let head = report.head;
         match (report.fault_count, lang) {
             (0, Lang::Zh) => println!(
                 "{name}: {postings} 条积分流水、{sales} 笔销售、{members} 位成员全部对得上。链头 {head}"

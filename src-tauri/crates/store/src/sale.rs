@@ -1,7 +1,7 @@
 //! Orders, refunds, imports and reported sales: rows in, rows out.
 
 mod align;
-mod correct;
+pub(crate) mod correct;
 pub mod imports;
 pub mod known;
 mod later;

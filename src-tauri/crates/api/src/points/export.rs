@@ -15,7 +15,7 @@ use rules::{Calendar, Lang, Words};
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
 use store::points::statement::page;
 
-/// The member's statement as an xlsx file, earliest line first.
+/// The member's statement as an xlsx file, earliest recorded line first.
 #[utoipa::path(get, path = "/api/points/members/{id}/statement.xlsx", operation_id = "statement_file", params(("id" = i64, Path), Which), responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body = Vec<u8>)))]
 pub async fn statement_file(
     State(app): State<App>,
@@ -32,6 +32,7 @@ pub async fn statement_file(
     let mut entries = page(&mut conn, caller.team, member, filter, None, 1_048_000).await?;
     entries.reverse();
     let saying = Saying {
+        caller,
         roster: &roster,
         calendar: &calendar,
         lang,
@@ -70,8 +71,9 @@ fn percent(name: &str) -> String {
 }
 
 /// Headings with the columns' widths.
-const COLUMNS: [(&str, &str, f64); 12] = [
-    ("日期", "Date", 18.0),
+const COLUMNS: [(&str, &str, f64); 13] = [
+    ("入账时间", "Recorded", 18.0),
+    ("发生时间", "Happened", 18.0),
     ("编号", "No.", 8.0),
     ("说明", "Why", 64.0),
     ("订单号", "Order", 22.0),
@@ -106,10 +108,10 @@ fn workbook(
     }
     let total = Words::new("合计", "Total");
     let right = Format::new().set_bold().set_align(FormatAlign::Right);
-    sheet.write_with_format(row, 7, total.say(lang), &right)?;
+    sheet.write_with_format(row, 8, total.say(lang), &right)?;
     for (column, letter, sum) in [
-        (8, 'I', lines.iter().map(|line| line.available).sum::<i64>()),
-        (9, 'J', lines.iter().map(|line| line.pending).sum()),
+        (9, 'J', lines.iter().map(|line| line.available).sum::<i64>()),
+        (10, 'K', lines.iter().map(|line| line.pending).sum()),
     ] {
         // The value stands beside the formula, for readers that do not reckon.
         let formula =
@@ -129,28 +131,26 @@ fn write(
     line: &StatementLine,
     calendar: &Calendar,
 ) -> Result<(), XlsxError> {
-    let at = calendar
-        .local(line.happened_at)
-        .format("%Y-%m-%d %H:%M")
-        .to_string();
-    sheet.write(row, 0, at)?;
-    sheet.write(row, 1, line.seq)?;
-    sheet.write(row, 2, line.why.as_str())?;
+    let at = |at| calendar.local(at).format("%Y-%m-%d %H:%M").to_string();
+    sheet.write(row, 0, at(line.recorded_at))?;
+    sheet.write(row, 1, at(line.happened_at))?;
+    sheet.write(row, 2, line.seq)?;
+    sheet.write(row, 3, line.why.as_str())?;
     // Orders' numbers are texts: a spreadsheet would round them.
-    sheet.write(row, 3, line.order_no.as_deref().unwrap_or_default())?;
-    sheet.write(row, 4, line.item.as_deref().unwrap_or_default())?;
+    sheet.write(row, 4, line.order_no.as_deref().unwrap_or_default())?;
+    sheet.write(row, 5, line.item.as_deref().unwrap_or_default())?;
     if let Some(basis) = line.basis_fen {
-        sheet.write(row, 5, basis.0 as f64 / 100.0)?;
+        sheet.write(row, 6, basis.0 as f64 / 100.0)?;
     }
     if let Some(rate) = line.rate {
-        sheet.write(row, 6, decimal(rate))?;
+        sheet.write(row, 7, decimal(rate))?;
     }
     if let Some(version) = line.rules_version {
-        sheet.write(row, 7, version.0)?;
+        sheet.write(row, 8, version.0)?;
     }
-    sheet.write(row, 8, line.available)?;
-    sheet.write(row, 9, line.pending)?;
-    sheet.write(row, 10, line.available_after)?;
-    sheet.write(row, 11, line.pending_after)?;
+    sheet.write(row, 9, line.available)?;
+    sheet.write(row, 10, line.pending)?;
+    sheet.write(row, 11, line.available_after)?;
+    sheet.write(row, 12, line.pending_after)?;
     Ok(())
 }

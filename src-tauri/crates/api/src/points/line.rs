@@ -7,15 +7,16 @@ use crate::error::Result;
 use crate::extract::{Language, Path, Query};
 use axum::extract::State;
 use chrono::NaiveDate;
-use rules::points::Account;
+use rules::access::Role;
 use rules::points::earn::Component;
 use rules::points::why::{Around, why};
+use rules::points::{Account, Cause};
 use rules::team::Roster;
 use rules::{BasisPoints, Calendar, Fen, Lang, MemberId, Moment, RulesId, SaleId, TeamId, Window};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::Conn;
-use store::points::statement::{Entry, Filter, Named, names, page};
+use store::points::statement::{Entry, Filter, Named, before, grants, names, page};
 use utoipa::{IntoParams, ToSchema};
 
 /// What a line is about.
@@ -90,9 +91,8 @@ impl Which {
         filter
     }
 
-    fn before(&self) -> Option<(Moment, i64)> {
-        let (at, seq) = self.before.as_deref()?.split_once('-')?;
-        Some((Moment(at.parse().ok()?), seq.parse().ok()?))
+    fn before(&self) -> Option<i64> {
+        self.before.as_deref()?.parse().ok()
     }
 }
 
@@ -146,7 +146,7 @@ pub struct StatementLine {
     pub hash: String,
 }
 
-/// A page of a statement, latest first.
+/// A page of a statement, latest recorded first.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Statement {
     lines: Vec<StatementLine>,
@@ -181,8 +181,9 @@ pub async fn statement(
     let next = entries
         .last()
         .filter(|_| is_more)
-        .map(|last| format!("{}-{}", last.posting.draft.happened_at.0, last.posting.seq));
+        .map(|last| last.posting.seq.to_string());
     let saying = Saying {
+        caller,
         roster: &roster,
         calendar: &calendar,
         lang,
@@ -193,6 +194,7 @@ pub async fn statement(
 
 /// How lines are said.
 pub(super) struct Saying<'a> {
+    pub caller: Caller,
     pub roster: &'a Roster,
     pub calendar: &'a Calendar,
     pub lang: Lang,
@@ -212,15 +214,37 @@ impl Saying<'_> {
             .into_iter()
             .map(|named| (named.sale, named))
             .collect();
-        let of = |entry| self.line(entry, sale_of(entry).and_then(|sale| named.get(&sale)));
+        let before = before(conn, team, &sales).await?;
+        let granted = entries.iter().map(|entry| &entry.posting.draft);
+        let granted = granted.filter(|draft| draft.cause == Cause::Grant);
+        let mut granted: Vec<i64> = granted.map(|draft| draft.cause_id).collect();
+        granted.sort_unstable();
+        let granted = grants(conn, team, &granted).await?;
+        let of = |entry: &Entry| {
+            let named = sale_of(entry).and_then(|sale| named.get(&sale));
+            let before = before.get(&entry.posting.seq).copied().unwrap_or(0);
+            let draft = &entry.posting.draft;
+            let grant = Some(draft.cause_id).filter(|_| draft.cause == Cause::Grant);
+            // Whoever made it, or the founder, may take it back, once.
+            let grant_id = grant.filter(|grant| {
+                granted.get(grant).is_some_and(|(by, is_back)| {
+                    !is_back && (*by == self.caller.member || self.caller.role == Role::Founder)
+                })
+            });
+            StatementLine {
+                grant_id,
+                ..self.line(entry, named, before)
+            }
+        };
         Ok(entries.iter().map(of).collect())
     }
 
-    fn line(&self, entry: &Entry, named: Option<&Named>) -> StatementLine {
+    fn line(&self, entry: &Entry, named: Option<&Named>, before: i64) -> StatementLine {
         let (posting, d) = (&entry.posting, &entry.posting.draft);
         let day = |at: Moment| self.calendar.day(at).to_string();
         let name = |member: MemberId| self.roster.name(member).to_owned();
         let around = Around {
+            before,
             order_no: named.map(|n| n.order_no.clone()),
             item: named.map(|n| n.item.clone()),
             matures_on: d.matures_at.map(day),
@@ -248,7 +272,7 @@ impl Saying<'_> {
             rules_version: d.rules,
             matures_at: d.matures_at,
             expires_at: d.expires_at,
-            grant_id: (LineKind::of(d.cause.number()) == LineKind::Granted).then_some(d.cause_id),
+            grant_id: None,
             hash: posting.hash.hex(),
         }
     }

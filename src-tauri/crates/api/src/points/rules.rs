@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use rules::points::Because;
 use rules::points::grant::check_reason;
 use rules::points::rule::EarningRulesWrong;
-use rules::points::{EarningRules, Version};
+use rules::points::{Book, EarningRules, Version};
 use rules::record::Kind;
 use rules::team::{Roster, Settings};
 use rules::{Lang, MemberId, Moment, Place, Refusal, RulesId, Words};
@@ -36,6 +36,10 @@ pub struct RulesVersion {
     id: RulesId,
     /// In force from then; none: from the beginning.
     from_at: Option<Moment>,
+    /// In force until then; none: for good. The same as `from_at`: never, another took its place.
+    until: Option<Moment>,
+    /// The version that comes after it.
+    after: Option<RulesId>,
     /// Whether it is in force now.
     in_force: bool,
     rules: EarningRules,
@@ -71,6 +75,7 @@ fn words(rules: &EarningRules, roster: &Roster, lang: Lang) -> Vec<String> {
 
 fn shown(
     version: &Version,
+    book: &Book,
     in_force: Option<RulesId>,
     roster: &Roster,
     lang: Lang,
@@ -78,6 +83,11 @@ fn shown(
     RulesVersion {
         id: version.id,
         from_at: Some(version.from_at).filter(|at| *at > Moment::MIN),
+        until: book
+            .after(version.id)
+            .map(|after| after.from_at)
+            .filter(|at| *at > Moment::MIN),
+        after: book.after(version.id).map(|after| after.id),
         in_force: in_force == Some(version.id),
         words: words(&version.rules, roster, lang),
         rules: version.rules.clone(),
@@ -103,7 +113,7 @@ pub async fn earning_rules(
     let newest_first = book.versions().iter().rev();
     Ok(axum::Json(RulesShown {
         versions: newest_first
-            .map(|version| shown(version, in_force, &roster, lang))
+            .map(|version| shown(version, &book, in_force, &roster, lang))
             .collect(),
         next: RulesId(last.unwrap_or(0) + 1),
     }))
@@ -170,6 +180,10 @@ pub struct PointsChange {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RulesPreview {
     from_at: Moment,
+    /// It holds only until then, when a version begins that is published already.
+    until: Option<Moment>,
+    /// That version.
+    after: Option<RulesId>,
     /// What it says.
     words: Vec<String>,
     hash: String,
@@ -252,8 +266,12 @@ pub async fn preview_rules(
         compared.iter().map(|c| c.1).sum(),
         compared.iter().map(|c| c.2).sum(),
     );
+    let mut versions = book.versions().iter();
+    let next = versions.find(|version| version.from_at > from_at);
     Ok(axum::Json(RulesPreview {
         from_at,
+        until: next.map(|version| version.from_at),
+        after: next.map(|version| version.id),
         hash: wish.rules.hash(),
         added: after
             .iter()

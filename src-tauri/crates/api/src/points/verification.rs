@@ -2,13 +2,13 @@
 
 use crate::app::App;
 use crate::caller::Caller;
-use crate::error::Result;
-use crate::extract::Language;
+use crate::error::{Result, refuse};
+use crate::extract::{Json, Language};
 use anyhow::Context as _;
 use axum::extract::State;
-use rules::points::verify::{Check, Fault};
+use rules::points::verify::{Check, Fault, Head};
 use rules::{Lang, Moment, TeamId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::points::verify::{Report, verify};
@@ -64,18 +64,19 @@ impl App {
         Ok(teams.into_iter().map(|team| (team.id, team.name)).collect())
     }
 
-    /// Recounts a team's points and checks the chain; `progress` hears what is checked, how much of it
+    /// Recounts a team's points and checks the chain, also against heads published earlier; `progress` hears what is checked, how much of it
     /// is done, and of how much.
     pub async fn verify(
         &self,
         team: TeamId,
+        heads: &[Head],
         progress: &(dyn Fn(Check, i64, i64) + Send + Sync),
     ) -> anyhow::Result<Report> {
         let failed = |_| anyhow::anyhow!("the team could not be read");
         let roster = self.roster(team).await.map_err(failed)?;
         let settings = self.settings(team).await.map_err(failed)?;
         let mut conn = self.db.read().await?;
-        verify(&mut conn, team, &roster, &settings, progress)
+        verify(&mut conn, team, heads, (&roster, &settings), progress)
             .await
             .context("the ledger could not be read")
     }
@@ -100,7 +101,7 @@ pub struct VerificationReport {
     sales: i64,
     members: i64,
     lots: i64,
-    /// The hash of the last posting, which proves all before it.
+    /// The last posting's number and hash, `number:hash`: published, it proves all before it.
     head: String,
     /// What does not hold, the first first; none is good.
     faults: Vec<VerificationFault>,
@@ -137,7 +138,7 @@ fn shown(report: &Report, at: Moment, lang: Lang) -> VerificationReport {
         sales: report.sales,
         members: report.members,
         lots: report.lots,
-        head: report.head.hex(),
+        head: report.head.to_string(),
         faults: report.faults.iter().map(fault).collect(),
         fault_count: report.fault_count,
     }
@@ -162,13 +163,37 @@ pub async fn verification(
     Ok(axum::Json(answer))
 }
 
+rules::refusals! {
+    /// A published head is written `number:hash`.
+    HeadUnreadable { read: String } 422,
+    "读不懂公布的链头“{read}”：应是 编号:指纹，如 1024:9f86…（64 位）。请照当时公布的原样填写。",
+    "The published head \"{read}\" cannot be read: it is number:hash, such as 1024:9f86… (64 digits). Give it as it was published.";
+}
+
+/// What a verification is held against.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct VerificationWish {
+    /// Heads that were published earlier, each `number:hash`, with blanks between them.
+    #[serde(default)]
+    heads: String,
+}
+
 /// Starts a verification; one that runs already goes on.
-#[utoipa::path(post, path = "/api/verification", operation_id = "start_verification", responses((status = 200, body = Verification)))]
+#[utoipa::path(post, path = "/api/verification", operation_id = "start_verification", request_body = VerificationWish, responses((status = 200, body = Verification)))]
 pub async fn start_verification(
     State(app): State<App>,
     caller: Caller,
     language: Language,
+    Json(wish): Json<VerificationWish>,
 ) -> Result<axum::Json<Verification>> {
+    let mut heads = Vec::new();
+    for text in wish.heads.split_whitespace() {
+        let Some(head) = Head::read(text) else {
+            let read = text.chars().take(80).collect();
+            return refuse(HeadUnreadable { read });
+        };
+        heads.push(head);
+    }
     if app.verifications.begin(caller.team) {
         let (app, team) = (app.clone(), caller.team);
         tokio::spawn(async move {
@@ -176,7 +201,7 @@ pub async fn start_verification(
             let progress = |check, done, total| {
                 kept.set(team, Stage::Running { check, done, total });
             };
-            let state = match app.verify(team, &progress).await {
+            let state = match app.verify(team, &heads, &progress).await {
                 Ok(report) => Stage::Done(Arc::new(report), app.clock.now()),
                 Err(error) => {
                     tracing::error!(?error, "a verification could not be finished");

@@ -24,6 +24,8 @@ pub enum Check {
     Balances,
     /// Every grant has its posting, and every such posting its grant.
     Grants,
+    /// Every line counts what its readings, refunds and matches say.
+    Facts,
     /// Every version of the earning rules has the hash it was published under.
     Rules,
     /// Every sale's postings add up to what its facts are worth.
@@ -32,12 +34,13 @@ pub enum Check {
 
 impl Check {
     /// All, in the order they are made.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Chain,
         Self::Postings,
         Self::Lots,
         Self::Balances,
         Self::Grants,
+        Self::Facts,
         Self::Rules,
         Self::Sales,
     ];
@@ -65,10 +68,61 @@ impl Fault {
     }
 }
 
+/// A posting's number and hash as they were published: they prove it and all before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its number.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+impl Head {
+    /// Reads `number:hash`, as it is shown to be published.
+    pub fn read(text: &str) -> Option<Self> {
+        let (seq, hash) = text.trim().split_once(':')?;
+        Some(Self {
+            seq: seq.parse().ok().filter(|seq| *seq > 0)?,
+            hash: Hash::from_hex(hash)?,
+        })
+    }
+}
+
+impl std::fmt::Display for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.seq, self.hash.hex())
+    }
+}
+
+/// What is said of a grant, or of its taking back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Whose.
+    pub member: i64,
+    /// How many points.
+    pub points: i64,
+    /// By whom.
+    pub by: i64,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// The points of one lot.
+#[derive(Debug)]
+struct Held {
+    member: MemberId,
+    left: i64,
+    expires_at: Option<Moment>,
+}
+
 /// Reads the postings one after the other and adds everything up.
 #[derive(Debug)]
 pub struct Ledger {
     team: TeamId,
+    heads: Vec<Head>,
+    ticked_at: Moment,
     last: i64,
     hash: Hash,
     broken: bool,
@@ -76,18 +130,20 @@ pub struct Ledger {
     pub faults: Vec<Fault>,
     /// Available, pending and owed of each member.
     pub members: BTreeMap<MemberId, [i64; 3]>,
-    lots: HashMap<i64, (MemberId, i64)>,
+    lots: HashMap<i64, Held>,
     days: BTreeMap<(MemberId, Moment), i64>,
     sales: Vec<(Key, i64)>,
-    /// Points of each grant as posted, and taken back.
-    pub grants: BTreeMap<i64, (i64, i64)>,
+    /// Each grant as posted, and as taken back.
+    pub grants: BTreeMap<i64, [Said; 2]>,
 }
 
 impl Ledger {
-    /// A ledger of which nothing was read yet.
-    pub fn new(team: TeamId) -> Self {
+    /// A ledger of which nothing was read yet, to be held against heads published earlier.
+    pub fn new(team: TeamId, heads: Vec<Head>) -> Self {
         Self {
             team,
+            heads,
+            ticked_at: Moment::MIN,
             last: 0,
             hash: Hash::START,
             broken: false,
@@ -101,8 +157,83 @@ impl Ledger {
     }
 
     /// The number and hash of the last posting read.
-    pub fn head(&self) -> (i64, Hash) {
-        (self.last, self.hash)
+    pub fn head(&self) -> Head {
+        Head {
+            seq: self.last,
+            hash: self.hash,
+        }
+    }
+
+    /// Passes over a posting that cannot be read, and says why it cannot.
+    pub fn pass(&mut self, seq: i64, fault: Fault) {
+        self.last = seq;
+        self.broken = true;
+        self.faults.push(fault);
+    }
+
+    /// After the last posting: names what should have been posted long ago, debts that are none, and
+    /// published heads that the ledger does not reach any more.
+    pub fn end(&mut self) {
+        let last = self.last;
+        let beyond: Vec<i64> = self.heads.iter().map(|head| head.seq).collect();
+        for seq in beyond.into_iter().filter(|seq| *seq > last) {
+            self.fault(
+                Check::Chain,
+                seq,
+                format!("公布过的链头在第 {seq} 笔，账本却只到第 {last} 笔：后面的被删掉了"),
+                format!("A head was published at posting {seq}, but the ledger ends at {last}: what came after was cut off"),
+            );
+        }
+        let due = self.ticked_at;
+        let days: Vec<MemberId> = self
+            .days
+            .iter()
+            .filter(|((_, day), points)| **points > 0 && *day <= due)
+            .map(|((member, _), _)| *member)
+            .collect();
+        for member in days {
+            self.fault(
+                Check::Lots,
+                member.0,
+                format!("成员 {member} 有早该生效的积分还没有入账"),
+                format!("Member {member} has points that should have become available long ago"),
+            );
+        }
+        let mut lots: Vec<i64> = self
+            .lots
+            .iter()
+            .filter(|(_, lot)| lot.left > 0 && lot.expires_at.is_some_and(|at| at <= due))
+            .map(|(number, _)| *number)
+            .collect();
+        lots.sort_unstable();
+        for lot in lots {
+            self.fault(
+                Check::Lots,
+                lot,
+                format!("第 {lot} 笔形成的积分早该到期，还没有作废"),
+                format!("What posting {lot} made should have run out long ago"),
+            );
+        }
+    }
+
+    /// When each member's next points become available, and when their next run out.
+    pub fn next(&self) -> BTreeMap<MemberId, [Option<Moment>; 2]> {
+        let mut next: BTreeMap<MemberId, [Option<Moment>; 2]> = BTreeMap::new();
+        let mut sooner = |member: MemberId, which: usize, at: Moment| {
+            let held = &mut next.entry(member).or_default()[which];
+            *held = Some(held.map_or(at, |held| held.min(at)));
+        };
+        for ((member, day), points) in &self.days {
+            if *points > 0 {
+                sooner(*member, 0, *day);
+            }
+        }
+        for lot in self.lots.values().filter(|lot| lot.left > 0) {
+            if let Some(at) = lot.expires_at {
+                sooner(lot.member, 1, at);
+            }
+        }
+        next
     }
 
     /// How many lots there are.
@@ -128,6 +259,15 @@ impl Ledger {
         );
         self.last = seq;
         self.hash = posting.hash;
+        let published = self.heads.iter().find(|head| head.seq == seq);
+        if published.is_some_and(|head| head.hash != posting.hash) {
+            self.fault(
+                Check::Chain,
+                seq,
+                format!("第 {seq} 笔的指纹与公布过的链头不同：它或它之前的账被改过，并重算了指纹"),
+                format!("The hash of posting {seq} is not the head that was published: it or what is before it was changed and hashed anew"),
+            );
+        }
         if self.broken {
             return;
         }
@@ -171,10 +311,14 @@ impl Ledger {
             *sum += d.effect(account);
         }
         if let Some(lot) = d.lot_number(seq) {
-            let held = self.lots.entry(lot).or_insert((d.member, 0));
-            let same = held.0 == d.member;
-            held.1 += d.effect(Account::Available);
-            if held.1 < 0 || !same {
+            let held = self.lots.entry(lot).or_insert(Held {
+                member: d.member,
+                left: 0,
+                expires_at: d.expires_at,
+            });
+            held.left += d.effect(Account::Available);
+            let same = (held.member, held.expires_at) == (d.member, d.expires_at);
+            if held.left < 0 || !same {
                 self.fault(
                     Check::Lots,
                     seq,
@@ -208,9 +352,19 @@ impl Ledger {
             self.sales.push((key, points));
         }
         match d.cause {
-            Cause::Grant => self.grants.entry(d.cause_id).or_default().0 += d.points,
-            Cause::GrantBack => self.grants.entry(d.cause_id).or_default().1 += d.points,
-            _ => {}
+            Cause::Grant | Cause::GrantBack => {
+                let which = usize::from(d.cause == Cause::GrantBack);
+                let said = &mut self.grants.entry(d.cause_id).or_default()[which];
+                *said = Said {
+                    member: d.member.0,
+                    points: said.points + d.points,
+                    by: d.by.map_or(0, |by| by.0),
+                    reason: d.reason.clone().unwrap_or_default(),
+                    at: posting.recorded_at,
+                };
+            }
+            // All that is due of everyone is posted with these.
+            _ => self.ticked_at = posting.recorded_at,
         }
     }
 

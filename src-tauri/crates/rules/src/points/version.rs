@@ -60,6 +60,13 @@ impl Book {
         after.checked_sub(1).map(|i| &self.versions[i])
     }
 
+    /// The version that comes after one: the one holds until the other begins, and never did when both
+    /// begin at the same moment.
+    pub fn after(&self, id: RulesId) -> Option<&Version> {
+        let place = self.versions.iter().position(|version| version.id == id)?;
+        self.versions.get(place + 1)
+    }
+
     /// The version of a number.
     pub fn version(&self, id: RulesId) -> Option<&Version> {
         self.versions.iter().find(|version| version.id == id)
@@ -110,5 +117,7 @@ mod tests {
             [at(-1), at(0), at(99), at(100)],
             [None, Some(1), Some(1), Some(3)]
         );
+        let after = |id| book.after(RulesId(id)).map(|v| v.id.0);
+        assert_eq!([after(1), after(2), after(3)], [Some(2), Some(3), None]);
     }
 }

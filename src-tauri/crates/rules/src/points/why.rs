@@ -9,6 +9,8 @@ use crate::{Fen, Words};
 /// What a posting's words take from outside the ledger.
 #[derive(Clone, Debug, Default)]
 pub struct Around {
+    /// What the sale had earned, for the same and of the same moment, before the posting.
+    pub before: i64,
     /// The order it is about, as the shop numbers it.
     pub order_no: Option<String>,
     /// What was sold.
@@ -26,8 +28,20 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
     let order = around.order_no.as_deref().unwrap_or("?");
     let n = draft.points;
     match draft.cause {
+        Cause::Sale | Cause::Order | Cause::Day if draft.basis.is_none_or(|b| b == Fen::ZERO) => {
+            let (because_zh, because_en) = because(draft);
+            Words::new(
+                format!("订单 {order}{because_zh}，先前扣回的 {n} 分随之冲回"),
+                format!("Order {order}: {because_en}{n} points taken back earlier are returned"),
+            )
+        }
         Cause::Sale => {
-            let (zh, en) = reckoned(draft);
+            let (mut zh, mut en) = reckoned(draft);
+            if around.before != 0 {
+                let before = around.before;
+                zh = format!("{zh}，已记 {before} 分，补 {n} 分");
+                en = format!("{en}; {before} were posted, {n} are added");
+            }
             let (then_zh, then_en) = then(draft, around);
             Words::new(
                 format!("订单 {order}：{zh}{then_zh}"),
@@ -43,12 +57,13 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
             format!("First order of the day: order {order}"),
         ),
         Cause::SaleBack => {
+            let before = around.before;
             let (zh, en) = reckoned(draft);
             let (because_zh, because_en) = because(draft);
             let (from_zh, from_en) = taken_from(draft.from);
             Words::new(
-                format!("订单 {order}{because_zh}应为 {zh}，{from_zh} {n} 分"),
-                format!("Order {order}: {because_en}{en}; {n} {from_en}"),
+                format!("订单 {order}{because_zh}应为 {zh}，已记 {before} 分，{from_zh} {n} 分"),
+                format!("Order {order}: {because_en}{en}; {before} were posted; {n} {from_en}"),
             )
         }
         Cause::OrderBack => {
@@ -106,14 +121,22 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
 /// `净额 128.00 元 × 每元 1.2 分 = 153 分（规则第 2 版）`
 fn reckoned(draft: &Draft) -> (String, String) {
     let version = draft.rules.map_or(0, |rules| rules.0);
-    let (Some(basis), Some(rate)) = (draft.basis, draft.rate) else {
-        return ("0 分".to_owned(), "0 points".to_owned());
+    let nothing = || ("0 分".to_owned(), "0 points".to_owned());
+    let Some(basis) = draft.basis.filter(|basis| *basis > Fen::ZERO) else {
+        return nothing();
+    };
+    let Some(rate) = draft.rate else {
+        // Its order fell below the least amount of its rules.
+        let net = basis.yuan();
+        return (
+            format!("0 分（订单净额 {net} 元，不到起算金额，规则第 {version} 版）"),
+            format!(
+                "0 points (its order's net {net} yuan is below the least amount; rules, version {version})"
+            ),
+        );
     };
     let (net, points) = (basis.yuan(), super::EarningRules::earned(basis, rate));
     let rate = decimal(rate);
-    if basis == Fen::ZERO {
-        return ("0 分".to_owned(), "0 points".to_owned());
-    }
     (
         format!("净额 {net} 元 × 每元 {rate} 分 = {points} 分（规则第 {version} 版）"),
         format!("net {net} yuan × {rate} a yuan = {points} points (rules, version {version})"),
@@ -191,9 +214,39 @@ mod tests {
         draft.because = Some(Because::Refund(RefundId(1)));
         draft.from = Account::Owed;
         draft.basis = Some(Fen(0));
+        let around = Around {
+            before: 153,
+            ..around
+        };
         assert_eq!(
             why(&draft, &around).en,
-            "Order 6917: after a refund, 0 points; 153 already used, now owed"
+            "Order 6917: after a refund, 0 points; 153 were posted; 153 already used, now owed"
+        );
+    }
+
+    #[test]
+    fn a_correction_says_what_was_posted_and_what_is_added() {
+        let accounts = (Account::Issued, Account::Pending);
+        let mut draft = Draft::new((Cause::Sale, 7, 1), MemberId(1), accounts, 50, Moment(0));
+        draft.basis = Some(Fen(15_000));
+        draft.rate = Some(BasisPoints(10_000));
+        draft.rules = Some(RulesId(1));
+        let around = Around {
+            order_no: Some("6917".to_owned()),
+            before: 100,
+            ..Around::default()
+        };
+        assert_eq!(
+            why(&draft, &around).zh,
+            "订单 6917：净额 150.00 元 × 每元 1 分 = 150 分（规则第 1 版），已记 100 分，补 50 分"
+        );
+        draft.cause = Cause::SaleBack;
+        draft.from = Account::Pending;
+        (draft.basis, draft.rate) = (Some(Fen(900)), None);
+        draft.because = Some(Because::Import(crate::ImportId(1)));
+        assert_eq!(
+            why(&draft, &around).zh,
+            "订单 6917更正后应为 0 分（订单净额 9.00 元，不到起算金额，规则第 1 版），已记 100 分，从待生效扣回 50 分"
         );
     }
 }

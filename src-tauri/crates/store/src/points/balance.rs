@@ -135,6 +135,23 @@ pub async fn of(conn: &mut Conn, team: TeamId, member: MemberId) -> Result<Balan
     Ok(row.map_or(Balance::default(), balance))
 }
 
+/// What is kept of everyone who ever had points: balances, next maturity, next expiry.
+pub(crate) async fn kept(
+    conn: &mut Conn,
+    team: TeamId,
+) -> Result<Vec<(MemberId, Balance, Next, Next)>> {
+    let rows: Vec<(i64, i64, i64, i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
+        "select member_id, available, pending, owed, next_matures_at, next_expires_at
+         from points_balance where team_id = $1 order by member_id"
+    ))
+    .bind(team.0).fetch_all(c).await?);
+    let rows = rows.into_iter().map(|(member, a, p, o, matures, expires)| {
+        let next = (Next(matures), Next(expires));
+        (MemberId(member), balance((a, p, o)), next.0, next.1)
+    });
+    Ok(rows.collect())
+}
+
 /// Everyone's balances who ever had points.
 pub async fn all(conn: &mut Conn, team: TeamId) -> Result<Vec<(MemberId, Balance)>> {
     let rows: Vec<(i64, i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(

@@ -130,7 +130,7 @@ async fn entries(
 
 /// Categories of lines that more than one export told of: that of the telling that holds, the one
 /// with the highest (exported, import) of those whose import was not undone.
-pub(crate) async fn categories(
+async fn categories(
     conn: &mut Conn,
     team: TeamId,
     sales: &Span,

@@ -3,8 +3,10 @@
 use super::posting::PostingRow;
 use crate::{Conn, Result, on, sql};
 use rules::points::Posting;
-use rules::{MemberId, Moment, TeamId, Window};
+use rules::points::standing::Key;
+use rules::{MemberId, TeamId, Window};
 use sqlx::{FromRow as _, Row as _};
+use std::collections::HashMap;
 
 /// One line: a posting and what the member had after it.
 #[derive(Clone, Debug)]
@@ -38,17 +40,16 @@ impl Default for Filter {
     }
 }
 
-/// Lines from the latest on, those before `before` (happened, number) if given. The balances run in
-/// the order things happened.
+/// Lines from the latest recorded on, those before the posting `before` if given. The balances run in
+/// the order things were recorded: what a member had then, never what they would have had.
 pub async fn page(
     conn: &mut Conn,
     team: TeamId,
     member: MemberId,
     filter: Filter,
-    before: Option<(Moment, i64)>,
+    before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<Entry>> {
-    let (before_at, before_seq) = before.unwrap_or((Moment::MAX, i64::MAX));
     // Accounts: 1 available, 2 pending, 4 owed.
     on!(conn, c => sqlx::query(sql!(
         "select * from (
@@ -57,24 +58,63 @@ pub async fn page(
                     happened_at, recorded_at, hash,
                     cast(sum(case when to_account in (1, 4) then points else 0 end
                            - case when from_account in (1, 4) then points else 0 end)
-                         over (order by happened_at, seq) as bigint) as available_after,
+                         over (order by seq) as bigint) as available_after,
                     cast(sum(case when to_account = 2 then points when from_account = 2 then -points else 0 end)
-                         over (order by happened_at, seq) as bigint) as pending_after
+                         over (order by seq) as bigint) as pending_after
              from posting where team_id = $1 and member_id = $2
          ) line
          where cause between $3 and $4 and happened_at >= $5 and happened_at < $6
-           and (happened_at, seq) < ($7, $8)
-         order by happened_at desc, seq desc limit $9"
+           and seq < $7
+         order by seq desc limit $8"
     ))
     .bind(team.0).bind(member.0).bind(filter.first_cause).bind(filter.last_cause)
     .bind(filter.window.start.0).bind(filter.window.end.0)
-    .bind(before_at.0).bind(before_seq).bind(limit)
+    .bind(before.unwrap_or(i64::MAX)).bind(limit)
     .fetch_all(c).await?
     .iter().map(|row| Ok(Entry {
         posting: PostingRow::from_row(row)?.try_into()?,
         available_after: row.try_get("available_after")?,
         pending_after: row.try_get("pending_after")?,
     })).collect())
+}
+
+/// What sales had earned before each of their postings, by the posting's number.
+pub async fn before(conn: &mut Conn, team: TeamId, sales: &[i64]) -> Result<HashMap<i64, i64>> {
+    let mut sales = sales.to_vec();
+    sales.sort_unstable();
+    sales.dedup();
+    let mut sums: HashMap<Key, i64> = HashMap::new();
+    let mut found = HashMap::new();
+    for row in super::facts::posted(conn, team, &super::span::Span::of(&sales)).await? {
+        let sum = sums.entry(row.key).or_default();
+        found.insert(row.seq, *sum);
+        *sum += if row.up { row.points } else { -row.points };
+    }
+    Ok(found)
+}
+
+/// Which of some grants were taken back, and who made each.
+pub async fn grants(
+    conn: &mut Conn,
+    team: TeamId,
+    grants: &[i64],
+) -> Result<HashMap<i64, (MemberId, bool)>> {
+    let mut found = HashMap::new();
+    for span in super::span::Span::of(grants) {
+        let rows: Vec<(i64, i64, Option<i64>)> = on!(conn, c, Base => {
+            let mut query = sqlx::QueryBuilder::<Base>::new(
+                "select g.id, g.by_id, b.grant_id from points_grant g
+                 left join points_grant_back b on b.team_id = g.team_id and b.grant_id = g.id
+                 where g.team_id = ");
+            query.push(team.0);
+            span.push(&mut query, "g.id");
+            query.build_query_as().persistent(false).fetch_all(c).await?
+        });
+        for (grant, by, back) in rows {
+            found.insert(grant, (MemberId(by), back.is_some()));
+        }
+    }
+    Ok(found)
 }
 
 /// A sale as a statement names it.
