@@ -718,7 +718,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The member's statement as an xlsx file, earliest line first. */
+        /** The member's statement as an xlsx file, earliest recorded line first. */
         get: operations["statement_file"];
         put?: never;
         post?: never;
@@ -1609,7 +1609,7 @@ export interface components {
          * @description What is being checked.
          * @enum {string}
          */
-        Check: "chain" | "postings" | "lots" | "balances" | "grants" | "rules" | "sales";
+        Check: "chain" | "postings" | "lots" | "balances" | "grants" | "facts" | "rules" | "sales";
         /** @description An amount a person may choose. */
         Choice: {
             /** @description The heading as the file spells it. */
@@ -2751,6 +2751,7 @@ export interface components {
         RulesPreview: {
             /** @description Sentences that are new against the version in force. */
             added: string[];
+            after?: components["schemas"]["RulesId"] | null;
             /** @description Everyone whose points change at once, greatest change first. */
             changes: components["schemas"]["PointsChange"][];
             /** @description Whose points of those days differ most, at most twenty. */
@@ -2786,6 +2787,7 @@ export interface components {
              * @description Sales already recorded whose points change at once; 0 for rules of a day to come.
              */
             sales: number;
+            until?: components["schemas"]["Moment"] | null;
             /** @description What it says. */
             words: string[];
         };
@@ -2806,6 +2808,7 @@ export interface components {
         };
         /** @description A version, as everyone may read it. */
         RulesVersion: {
+            after?: components["schemas"]["RulesId"] | null;
             /** @description Who published it; none: the house, when the team began. */
             by?: string | null;
             from_at?: components["schemas"]["Moment"] | null;
@@ -2817,6 +2820,7 @@ export interface components {
             reason: string;
             recorded_at: components["schemas"]["Moment"];
             rules: components["schemas"]["EarningRules"];
+            until?: components["schemas"]["Moment"] | null;
             /** @description What it says, a sentence a part. */
             words: string[];
         };
@@ -2995,7 +2999,7 @@ export interface components {
             /** @description The word. */
             word: string;
         };
-        /** @description A page of a statement, latest first. */
+        /** @description A page of a statement, latest recorded first. */
         Statement: {
             lines: components["schemas"]["StatementLine"][];
             /** @description Ask with this as `before` for the next page; none at the end. */
@@ -3228,7 +3232,7 @@ export interface components {
             fault_count: number;
             /** @description What does not hold, the first first; none is good. */
             faults: components["schemas"]["VerificationFault"][];
-            /** @description The hash of the last posting, which proves all before it. */
+            /** @description The last posting's number and hash, `number:hash`: published, it proves all before it. */
             head: string;
             /** Format: int64 */
             lots: number;
@@ -3246,6 +3250,11 @@ export interface components {
             done: number;
             /** Format: int64 */
             total: number;
+        };
+        /** @description What a verification is held against. */
+        VerificationWish: {
+            /** @description Heads that were published earlier, each `number:hash`, with blanks between them. */
+            heads?: string;
         };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {
@@ -6014,7 +6023,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationWish"];
+            };
+        };
         responses: {
             200: {
                 headers: {
