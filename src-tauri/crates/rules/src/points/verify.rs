@@ -1,72 +1,16 @@
 //! Verification: the ledger adds up again from nothing, and whatever does not hold is named
 //! (DOMAIN law 6). Everything here is the slow, obvious way; nothing the ledger was made by is used.
 
+mod check;
+
+pub use check::{Check, Fault};
+
 use super::account::{Account, Cause};
 use super::earn::Component;
 use super::posting::{Hash, Posting, chain};
 use super::standing::Key;
-use crate::{MemberId, Moment, SaleId, TeamId, Words};
-use serde::{Deserialize, Serialize};
+use crate::{MemberId, Moment, SaleId, TeamId};
 use std::collections::{BTreeMap, HashMap};
-use utoipa::ToSchema;
-
-/// What is being checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Check {
-    /// Every posting carries the hash of the one before it; none is missing.
-    Chain,
-    /// Every posting can have been made by its cause.
-    Postings,
-    /// Lots and pending days never hold less than nothing, debts never more.
-    Lots,
-    /// What is kept as balance is what the postings add up to.
-    Balances,
-    /// Every grant has its posting, and every such posting its grant.
-    Grants,
-    /// Every line counts what its readings, refunds and matches say.
-    Facts,
-    /// Every version of the earning rules has the hash it was published under.
-    Rules,
-    /// Every sale's postings add up to what its facts are worth.
-    Sales,
-}
-
-impl Check {
-    /// All, in the order they are made.
-    pub const ALL: [Self; 8] = [
-        Self::Chain,
-        Self::Postings,
-        Self::Lots,
-        Self::Balances,
-        Self::Grants,
-        Self::Facts,
-        Self::Rules,
-        Self::Sales,
-    ];
-}
-
-/// Something that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Found by which check.
-    pub check: Check,
-    /// The number of the posting, sale, member, grant or version it is about.
-    pub number: i64,
-    /// What does not hold.
-    pub words: Words,
-}
-
-impl Fault {
-    /// A fault with its words.
-    pub fn new(check: Check, number: i64, zh: String, en: String) -> Self {
-        Self {
-            check,
-            number,
-            words: Words::new(zh, en),
-        }
-    }
-}
 
 /// A posting's number and hash as they were published: they prove it and all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
