@@ -97,7 +97,7 @@ test("who was invited enters, reports a sale, and sees the founder's work as it 
   await report.getByRole("button", { name: "通过" }).waitFor();
 });
 
-test("a member sees their own pages, not the founder's", async () => {
+test("the invited land on a page in order, and the founder's link closes by keyboard", async () => {
   const founder = await openPage(pages);
   const token = await invite(founder);
   const member = await openDoor(pages);
