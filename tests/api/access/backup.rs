@@ -50,6 +50,15 @@ async fn a_backup_brings_the_books_back_and_signs_everybody_out() {
             .len(),
         1
     );
+    // What was opened is verified behind the answer.
+    let report = loop {
+        let answer = founder.get("/api/verification").await.ok();
+        if answer["running"].is_null() {
+            break answer["report"].clone();
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(report["faults"], json!([]), "{report}");
     // The books that were replaced lie beside.
     let names = founder.get("/api/backups").await.ok();
     assert!(

@@ -64,8 +64,8 @@ impl App {
         Ok(teams.into_iter().map(|team| (team.id, team.name)).collect())
     }
 
-    /// Recounts a team's points and checks the chain, also against heads published earlier; `progress` hears what is checked, how much of it
-    /// is done, and of how much.
+    /// Recounts a team's points and checks the chain, also against heads published earlier; `progress`
+    /// hears what is checked, how much of it is done, and of how much.
     pub async fn verify(
         &self,
         team: TeamId,
@@ -79,6 +79,28 @@ impl App {
         verify(&mut conn, team, heads, (&roster, &settings), progress)
             .await
             .context("the ledger could not be read")
+    }
+
+    /// Starts a verification behind the answer; one that runs already goes on.
+    pub(crate) fn verify_behind(&self, team: TeamId, heads: Vec<Head>) {
+        if !self.verifications.begin(team) {
+            return;
+        }
+        let app = self.clone();
+        tokio::spawn(async move {
+            let kept = app.verifications.clone();
+            let progress = |check, done, total| {
+                kept.set(team, Stage::Running { check, done, total });
+            };
+            let state = match app.verify(team, &heads, &progress).await {
+                Ok(report) => Stage::Done(Arc::new(report), app.clock.now()),
+                Err(error) => {
+                    tracing::error!(?error, "a verification could not be finished");
+                    Stage::Failed
+                }
+            };
+            app.verifications.set(team, state);
+        });
     }
 }
 
@@ -194,22 +216,6 @@ pub async fn start_verification(
         };
         heads.push(head);
     }
-    if app.verifications.begin(caller.team) {
-        let (app, team) = (app.clone(), caller.team);
-        tokio::spawn(async move {
-            let kept = app.verifications.clone();
-            let progress = |check, done, total| {
-                kept.set(team, Stage::Running { check, done, total });
-            };
-            let state = match app.verify(team, &heads, &progress).await {
-                Ok(report) => Stage::Done(Arc::new(report), app.clock.now()),
-                Err(error) => {
-                    tracing::error!(?error, "a verification could not be finished");
-                    Stage::Failed
-                }
-            };
-            app.verifications.set(team, state);
-        });
-    }
+    app.verify_behind(caller.team, heads);
     verification(State(app), caller, language).await
 }
