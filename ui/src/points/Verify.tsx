@@ -49,15 +49,6 @@ export default function Verify() {
         </Button>
       }
     >
-      <Sheet>
-        <Field label={t("points.verify.heads")} hint={t("points.verify.heads_hint")}>
-          <Input.TextArea
-            autoSize={{ minRows: 1, maxRows: 4 }}
-            value={heads}
-            onChange={(event) => setHeads(event.target.value)}
-          />
-        </Field>
-      </Sheet>
       {running && <Going running={running} />}
       {data?.failed && (
         <Sheet>
@@ -79,6 +70,15 @@ export default function Verify() {
           />
         </Sheet>
       )}
+      <Sheet>
+        <Field label={t("points.verify.heads")} hint={t("points.verify.heads_hint")}>
+          <Input.TextArea
+            autoSize={{ minRows: 1, maxRows: 4 }}
+            value={heads}
+            onChange={(event) => setHeads(event.target.value)}
+          />
+        </Field>
+      </Sheet>
     </Page>
   );
 }
