@@ -1,12 +1,7 @@
 import i18next from "i18next";
 
-/** The shops by code, in the order a person is offered them. */
-export const shops = [
-  "douyin",
-  "taobao",
-  "weixin",
-  "kuaituantuan",
-  "youzan",
+/** Shops whose files say less than we need or vary: a table of theirs is mapped by a person. */
+export const mappedShops = [
   "pinduoduo",
   "kuaishou",
   "jd",
@@ -15,6 +10,16 @@ export const shops = [
   "shopify",
   "woocommerce",
   "other",
+] as const;
+
+/** The shops by code, in the order a person is offered them. */
+export const shops = [
+  "douyin",
+  "taobao",
+  "weixin",
+  "kuaituantuan",
+  "youzan",
+  ...mappedShops,
   "hand",
   "report",
 ] as const;

@@ -8,7 +8,7 @@ import { clockIn, momentIn } from "../../parts/format";
 import { Field } from "../../parts/Field";
 import { DateTime } from "../../parts/Numbers";
 import { Sheet } from "../../parts/Page";
-import { shopName } from "../../parts/shops";
+import { mappedShops, shopName } from "../../parts/shops";
 import { type Choice, lacksGroup, type Table, type Upload, withColumn } from "./choices";
 import { Columns } from "./Columns";
 import { Sample } from "./Sample";
@@ -219,24 +219,13 @@ function Level({ choice, onChange }: { choice: Choice; onChange: (choice: Choice
   );
 }
 
-const mapped = [
-  "pinduoduo",
-  "kuaishou",
-  "jd",
-  "xiaohongshu",
-  "1688",
-  "shopify",
-  "woocommerce",
-  "other",
-];
-
 function ShopPick({ choice, onChange }: { choice: Choice; onChange: (choice: Choice) => void }) {
   const { t } = useTranslation();
   return (
     <Field label={t("sale.import.shop")} hint={t("sale.import.shop_hint")}>
       <Select<string>
         value={choice.mapping.shop}
-        options={mapped.map((code) => ({ value: code, label: shopName(code) }))}
+        options={mappedShops.map((code) => ({ value: code, label: shopName(code) }))}
         onChange={(shop) => onChange({ ...choice, mapping: { ...choice.mapping, shop } })}
       />
     </Field>
