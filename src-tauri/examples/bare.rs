@@ -9,7 +9,7 @@ const PAGE: &str = "<!doctype html><title>bare</title><p>bare</p>\
 /// Answers the page, and says so to whoever measures.
 #[tauri::command]
 fn api() -> u8 {
-    println!("the page has its first answer");
+    eprintln!("the page has its first answer");
     0
 }
 

@@ -91,10 +91,11 @@ fn measured(folder: &Path) -> Result<Vec<Line>> {
 /// Starts a program and waits until its page was answered.
 fn answered(mut command: Command) -> Result<Running> {
     command.process_group(0).stdin(Stdio::null());
-    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    // The log goes to standard error.
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
     let child = command.spawn();
     let mut child = child.with_context(|| format!("{command:?} cannot be started"))?;
-    let out = child.stdout.take().context("it is piped")?;
+    let out = child.stderr.take().context("it is piped")?;
     let running = Running(child);
     let mut lines = BufReader::new(out).lines().map_while(Result::ok);
     ensure!(
