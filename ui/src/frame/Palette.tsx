@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { chooseLanguage } from "./language";
 import { useGo } from "./go";
@@ -74,8 +74,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const dialog = useRef<HTMLDialogElement>(null);
-  const asked = useDeferredValue(text.trim());
-  const entries = useEntries().filter((entry) => matches(entry, text.trim()));
+  // Not deferred: people who answer an earlier text must not stand where Enter takes.
+  const asked = text.trim();
+  const entries = useEntries().filter((entry) => matches(entry, asked));
   const found = useQuery({
     queryKey: ["palette", asked],
     queryFn: ({ signal }) => find(asked, signal),
