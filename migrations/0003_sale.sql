@@ -160,6 +160,21 @@ select team_id, id as sale_id, member_id, at, fen, orders, pieces, recorded_at f
 union all
 select team_id, sale_id, member_id, at, fen, orders, pieces, recorded_at from sale_entry;
 
+-- What category goods are of, as a person said, for sales at or after a moment. Of the rows of a product that
+-- reach a sale the last recorded one holds; a null category hands back to what the shop's files say. Append-only.
+create table product_category (
+    team_id bigint not null,
+    id bigint not null,
+    shop text not null,
+    item text not null,
+    category text,
+    from_at bigint not null,
+    reason text,
+    by_id bigint,
+    recorded_at bigint not null,
+    primary key (team_id, id)
+);
+
 -- 报单: a member reports a sale; a leader approves it (it becomes a sale) or returns it with a reason.
 create table report (
     team_id bigint not null,

@@ -23,3 +23,4 @@ create trigger posting_no_change before update or delete on posting for each row
 create trigger points_grant_no_change before update or delete on points_grant for each row execute function refuse_change();
 create trigger points_grant_back_no_change before update or delete on points_grant_back for each row execute function refuse_change();
 create trigger sale_sighting_no_change before update or delete on sale_sighting for each row execute function refuse_change();
+create trigger product_category_no_change before update or delete on product_category for each row execute function refuse_change();

@@ -40,3 +40,5 @@ create trigger points_grant_back_no_update before update on points_grant_back be
 create trigger points_grant_back_no_delete before delete on points_grant_back begin select raise(abort, 'points_grant_back is append-only: a correction is a new row'); end;
 create trigger sale_sighting_no_update before update on sale_sighting begin select raise(abort, 'sale_sighting is append-only: a correction is a new row'); end;
 create trigger sale_sighting_no_delete before delete on sale_sighting begin select raise(abort, 'sale_sighting is append-only: a correction is a new row'); end;
+create trigger product_category_no_update before update on product_category begin select raise(abort, 'product_category is append-only: a correction is a new row'); end;
+create trigger product_category_no_delete before delete on product_category begin select raise(abort, 'product_category is append-only: a correction is a new row'); end;

@@ -4,6 +4,7 @@ mod back;
 mod cast;
 mod follow;
 mod grants;
+mod product;
 mod rules;
 mod statement;
 mod tick;

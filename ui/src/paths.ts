@@ -34,6 +34,7 @@ export const paths = {
   ordersImport: () => "/import",
   imports: () => "/imports",
   sellers: () => "/sellers",
+  products: () => "/products",
   report: () => "/report",
   approvals: () => "/approvals",
 

@@ -136,3 +136,31 @@ async fn an_order_closed_down_to_nothing_was_refunded() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_renamed_good_is_listed_by_the_name_that_holds() {
+    on_both(async |house| {
+        let mut founder = house.founder().await;
+        let text = |item| format!("{WEIXIN}{}", one(item, "100.00", ""));
+        confirm_text(&mut founder, &text("茶"), 0).await;
+        let later = confirm_text(&mut founder, &text("秋茶"), 1).await;
+        let listed = founder.get("/api/products").await.ok();
+        assert_eq!(
+            (&listed["count"], &listed["products"][0]["item"]),
+            (&1.into(), &"秋茶".into())
+        );
+        let import = &later["imports"][0];
+        let undoing = format!("/api/imports/{import}/undoing");
+        founder.post(&undoing, serde_json::json!({})).await.ok();
+        let listed = founder.get("/api/products").await.ok();
+        assert_eq!(
+            (&listed["count"], &listed["products"][0]["item"]),
+            (&1.into(), &"茶".into())
+        );
+        let undoing = "/api/imports/1/undoing";
+        founder.post(undoing, serde_json::json!({})).await.ok();
+        let listed = founder.get("/api/products").await.ok();
+        assert_eq!(listed["count"], 0, "nothing tells of it any more");
+    })
+    .await;
+}

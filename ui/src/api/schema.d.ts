@@ -766,6 +766,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the team's sales name, with what was sold of it. */
+        get: operations["products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives products a category: sales of that time are reckoned anew, as the preview showed. */
+        post: operations["set_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what giving products a category would change, without changing anything. */
+        post: operations["preview_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/record": {
         parameters: {
             query?: never;
@@ -1555,6 +1606,67 @@ export interface components {
             /** @description What is counted. */
             window: components["schemas"]["Window"];
         };
+        /** @description What giving products a category would change. */
+        CategoryPreview: {
+            /** @description Everyone whose points change at once, greatest change first. */
+            changes: components["schemas"]["PointsChange"][];
+            /**
+             * Format: int64
+             * @description Lines recorded already that would be of another category.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Points taken back at once, in all.
+             */
+            lowered: number;
+            /**
+             * Format: int64
+             * @description Points added at once, in all.
+             */
+            raised: number;
+            /**
+             * Format: int64
+             * @description Of them and their orders: those whose points change at once.
+             */
+            sales: number;
+        };
+        /** @description What the team says of a product's category. */
+        CategorySaid: {
+            by?: string | null;
+            /** @description None: what the shop's files say. */
+            category?: string | null;
+            from_at?: components["schemas"]["Moment"] | null;
+            reason?: string | null;
+            recorded_at: components["schemas"]["Moment"];
+        };
+        /** @description A category that was given. */
+        CategorySet: {
+            /** Format: int64 */
+            products: number;
+            /**
+             * Format: int64
+             * @description Sales whose points changed at once.
+             */
+            sales: number;
+        };
+        /** @description A category that someone would give to products. */
+        CategoryWish: {
+            /** @description None: what the shop's files say. */
+            category?: string | null;
+            /**
+             * Format: date
+             * @description The first business day whose sales it is for; none: for all sales.
+             */
+            from?: string | null;
+            products: components["schemas"]["Product"][];
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description How many sales change, as the preview said; not needed to look.
+             */
+            sales_seen?: number;
+        };
         /**
          * @description Why a posting was made. With its number within the cause and a leg it is the posting's
          *     idempotency key: the same cause never posts twice.
@@ -1936,7 +2048,7 @@ export interface components {
          * @description What was changed.
          * @enum {string}
          */
-        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "report" | "earning_rules" | "grant" | "backup";
+        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
         /**
          * @description How a table's columns came to be known.
          * @enum {string}
@@ -2459,6 +2571,41 @@ export interface components {
             /** @description Sheet or inner file. */
             sheet?: string | null;
         };
+        /** @description Goods as a shop names them. */
+        Product: {
+            /** @description What the goods are called there. */
+            item: string;
+            /** @description The shop's code. */
+            shop: string;
+        };
+        /** @description What was sold under one name in one shop. */
+        ProductShown: {
+            /** @description What a sale of now is counted as. */
+            category?: string | null;
+            first_at: components["schemas"]["Moment"];
+            item: string;
+            last_at: components["schemas"]["Moment"];
+            net_fen: components["schemas"]["Fen"];
+            /** Format: int64 */
+            orders: number;
+            /** @description What the team said, the last first. */
+            said: components["schemas"]["CategorySaid"][];
+            shop: string;
+            /** @description What the shop's files say; two when they say several. */
+            told: string[];
+        };
+        /** @description Products, most sold first. */
+        Products: {
+            /** @description Every category that goods are of. */
+            categories: string[];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            count: number;
+            /** @description At most a thousand. */
+            products: components["schemas"]["ProductShown"][];
+        };
         /** @description A member's personal facts, as a person types them. */
         Profile: {
             /**
@@ -2867,6 +3014,7 @@ export interface components {
             amount_fen: components["schemas"]["Fen"];
             /** @description The moment it counts for. */
             at: components["schemas"]["Moment"];
+            /** @description As the team says, else the shop's file. */
             category?: string | null;
             id: components["schemas"]["SaleId"];
             import_id: components["schemas"]["ImportId"];
@@ -4883,11 +5031,108 @@ export interface operations {
             };
         };
     };
+    products: {
+        parameters: {
+            query?: {
+                /** @description Whose name or category holds it. */
+                text?: string;
+                /** @description Only those that are of no category. */
+                without?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Products"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategorySet"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryPreview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record: {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "report" | "earning_rules" | "grant" | "backup";
+                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
                 /** @description Only by this member. */
                 by?: number;
                 /** @description Only rows before this number, for the next page. */

@@ -1,11 +1,10 @@
 import { useTranslation } from "react-i18next";
 import type { components } from "../api/schema";
 import { count } from "../parts/format";
-import { DateTime, PointsNumber } from "../parts/Numbers";
-import { Person } from "../parts/Person";
+import { DateTime } from "../parts/Numbers";
+import { PointsChanges } from "../parts/PointsChanges";
 
 type Preview = components["schemas"]["RulesPreview"];
-type Changed = components["schemas"]["PointsChange"];
 
 /** What publishing would change: the words, the points at once, the last thirty days. */
 export function RulePreview({ preview }: { preview: Preview }) {
@@ -45,7 +44,7 @@ export function RulePreview({ preview }: { preview: Preview }) {
               lowered: count(preview.lowered, true),
             })}
           </p>
-          <Changes of={preview.changes} />
+          <PointsChanges of={preview.changes} />
         </>
       )}
       <h3>{t("points.preview.compared")}</h3>
@@ -56,26 +55,7 @@ export function RulePreview({ preview }: { preview: Preview }) {
           after: count(preview.compared_after),
         })}
       </p>
-      <Changes of={preview.compared} />
+      <PointsChanges of={preview.compared} />
     </div>
-  );
-}
-
-function Changes({ of }: { of: readonly Changed[] }) {
-  if (of.length === 0) return null;
-  return (
-    <ul className="points-changes">
-      {of.map((one) => (
-        <li key={one.member_id}>
-          <Person name={one.name} size={28} />
-          <PointsNumber points={one.before} />
-          <span aria-hidden="true">→</span>
-          <PointsNumber points={one.after} />
-          <b>
-            <PointsNumber points={one.after - one.before} sign />
-          </b>
-        </li>
-      ))}
-    </ul>
   );
 }

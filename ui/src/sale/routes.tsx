@@ -1,4 +1,4 @@
-import { FileUp, History, ReceiptText, UserRoundSearch } from "lucide-react";
+import { FileUp, History, Package, ReceiptText, UserRoundSearch } from "lucide-react";
 import type { PageRoute } from "../frame/route";
 
 export const routes: PageRoute[] = [
@@ -29,5 +29,12 @@ export const routes: PageRoute[] = [
     page: () => import("./Sellers"),
     roles: ["founder"],
     nav: { group: "orders", order: 40, icon: UserRoundSearch },
+  },
+  {
+    path: "/products",
+    title: "sale.products.title",
+    page: () => import("./Products"),
+    roles: ["founder"],
+    nav: { group: "orders", order: 50, icon: Package },
   },
 ];

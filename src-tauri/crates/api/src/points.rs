@@ -1,5 +1,6 @@
 //! Points: statements, what the team has, earning rules, grants, verification.
 
+pub(crate) mod changed;
 mod export;
 mod grant;
 mod ledger;

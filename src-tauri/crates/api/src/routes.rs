@@ -270,6 +270,9 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         write(Method::POST, "/api/sales/{id}/refunds", FOUNDER, SOLD),
         get("/api/sellers", FOUNDER, &[Sale, Team]),
         write(Method::POST, "/api/sellers", FOUNDER, SOLD),
+        get("/api/products", FOUNDER, &[Sale]),
+        write(Method::POST, "/api/products/preview", FOUNDER, &[]),
+        write(Method::POST, "/api/products/categories", FOUNDER, SOLD),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),

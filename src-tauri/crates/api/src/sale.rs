@@ -5,6 +5,7 @@ mod imports;
 mod list;
 mod one;
 mod place;
+mod product;
 mod report;
 mod sellers;
 mod upload;
@@ -23,4 +24,5 @@ pub fn router() -> OpenApiRouter<App> {
         .merge(one::router())
         .merge(hand::router())
         .merge(sellers::router())
+        .merge(product::router())
 }

@@ -38,6 +38,8 @@ ids! {
     ReportId;
     /// One version of the earning rules.
     RulesId;
+    /// One telling of a product's category.
+    CategoryId;
     /// One invitation.
     InvitationId;
 }

@@ -52,6 +52,8 @@ kinds! {
     Seller "seller";
     /// An import of orders, or its undoing.
     Import "import";
+    /// Which category goods are of.
+    Product "product";
     /// A report's decision.
     Report "report";
     /// The earning rules.

@@ -1,8 +1,10 @@
 //! Sales: orders, refunds, imports, reports.
 
 pub mod line;
+pub mod product;
 pub mod report;
 pub mod state;
 
 pub use line::{Contribution, Counted, NOBODY, Reading, contributions, corrections};
+pub use product::{Categories, Categorised, Product};
 pub use state::State;

@@ -9,6 +9,7 @@ pub mod list;
 pub mod mapping;
 mod owner;
 pub mod plan;
+pub mod product;
 pub mod report;
 mod rows;
 pub mod sellers;

@@ -1,5 +1,6 @@
 //! The earning rules: all versions in plain words, the preview of a new one, its publication.
 
+use super::changed::{PointsChange, changes, greatest_first, lowered, raised};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
@@ -165,17 +166,6 @@ impl RulesWish {
     }
 }
 
-/// How one member's points change.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PointsChange {
-    member_id: MemberId,
-    name: String,
-    /// Before: what is posted, or by the rules in force.
-    before: i64,
-    /// After: what will be posted, or by the new rules.
-    after: i64,
-}
-
 /// What a version would change.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RulesPreview {
@@ -234,34 +224,14 @@ pub async fn preview_rules(
         .at(from_at)
         .map_or_else(Vec::new, |v| words(&v.rules, &roster, lang));
     let after = words(&wish.rules, &roster, lang);
-    let change = |(member, before, after): (MemberId, i64, i64)| PointsChange {
-        member_id: member,
-        name: roster.name(member).to_owned(),
-        before,
-        after,
-    };
-    let mut balances = std::collections::HashMap::new();
-    for (member, balance) in store::points::balance::all(&mut conn, caller.team).await? {
-        balances.insert(member, balance.available + balance.owed + balance.pending);
-    }
-    let mut changes: Vec<(MemberId, i64, i64)> = found
-        .changes
-        .iter()
-        .filter(|(_, by)| **by != 0)
-        .map(|(member, by)| {
-            let held = balances.get(member).copied().unwrap_or(0);
-            (*member, held, held + by)
-        })
-        .collect();
-    let greatest =
-        |(member, before, after): &(MemberId, i64, i64)| (-(after - before).abs(), *member);
-    changes.sort_by_key(greatest);
+    let at_once = &found.at_once;
+    let changes = changes(&mut conn, caller.team, &roster, &at_once.by).await?;
     let mut compared: Vec<(MemberId, i64, i64)> = found
         .compared
         .iter()
         .map(|(m, (b, a))| (*m, *b, *a))
         .collect();
-    compared.sort_by_key(greatest);
+    compared.sort_by_key(greatest_first);
     let (compared_before, compared_after) = (
         compared.iter().map(|c| c.1).sum(),
         compared.iter().map(|c| c.2).sum(),
@@ -284,10 +254,10 @@ pub async fn preview_rules(
             .cloned()
             .collect(),
         words: after,
-        sales: found.sales,
-        raised: found.changes.values().filter(|by| **by > 0).sum(),
-        lowered: found.changes.values().filter(|by| **by < 0).sum(),
-        changes: changes.into_iter().map(change).collect(),
+        sales: at_once.sales,
+        raised: raised(&at_once.by),
+        lowered: lowered(&at_once.by),
+        changes,
         compared_from: found.compared_from,
         compared_before,
         compared_after,
@@ -295,7 +265,7 @@ pub async fn preview_rules(
             .into_iter()
             .filter(|(_, before, after)| before != after)
             .take(20)
-            .map(change)
+            .map(|change| PointsChange::of(&roster, change))
             .collect(),
     }))
 }
@@ -334,8 +304,10 @@ pub async fn publish_rules(
     let found =
         store::points::preview::preview(&mut tx, caller.team, &wish.rules, from_at, by, now)
             .await?;
-    if found.sales != wish.sales_seen {
-        return refuse(RulesPreviewStale { sales: found.sales });
+    if found.at_once.sales != wish.sales_seen {
+        return refuse(RulesPreviewStale {
+            sales: found.at_once.sales,
+        });
     }
     let rules = wish.rules.clone().tidied();
     let reason = wish.reason.trim();
@@ -357,6 +329,6 @@ pub async fn publish_rules(
     tx.commit().await?;
     Ok(axum::Json(RulesPublished {
         id,
-        sales: found.sales,
+        sales: found.at_once.sales,
     }))
 }

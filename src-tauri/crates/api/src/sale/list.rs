@@ -7,6 +7,7 @@ use crate::extract::Query;
 use axum::extract::State;
 use chrono::NaiveDate;
 use rules::access::Role;
+use rules::sale::Categories;
 use rules::team::Roster;
 use rules::{Fen, ImportId, MemberId, Moment, SaleId, Window};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ pub(super) struct SaleShown {
     pub order_no: String,
     pub line_no: String,
     pub item: String,
+    /// As the team says, else the shop's file.
     pub category: Option<String>,
     /// `unpaid`, `paid`, `shipped`, `finished` or `closed`.
     pub state: String,
@@ -47,7 +49,10 @@ pub(super) struct SaleShown {
     pub is_undone: bool,
 }
 
-pub(super) fn show(row: SaleRow, roster: &Roster) -> SaleShown {
+pub(super) fn show(row: SaleRow, roster: &Roster, said: &Categories) -> SaleShown {
+    let goods = (row.shop.as_str(), row.item.as_str());
+    let category = said.category(goods, Moment(row.at), row.category.as_deref());
+    let category = category.map(str::to_owned);
     let member = Some(MemberId(row.counts_for)).filter(|member| member.0 > 0);
     SaleShown {
         id: SaleId(row.id),
@@ -55,7 +60,7 @@ pub(super) fn show(row: SaleRow, roster: &Roster) -> SaleShown {
         order_no: row.order_no,
         line_no: row.line_no,
         item: row.item,
-        category: row.category,
+        category,
         state: row.state,
         amount_fen: Fen(row.amount_fen),
         refund_fen: Fen(row.refund_fen),
@@ -150,7 +155,11 @@ async fn list_sales(
         .last()
         .filter(|_| rows.len() == PAGE)
         .map(|row| format!("{}.{}", row.at, row.id));
-    let sales = rows.into_iter().map(|row| show(row, &roster)).collect();
+    let said = store::sale::product::categories(&mut conn, caller.team).await?;
+    let sales = rows
+        .into_iter()
+        .map(|row| show(row, &roster, &said))
+        .collect();
     Ok(axum::Json(Sales { sales, next }))
 }
 

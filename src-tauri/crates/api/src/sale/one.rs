@@ -167,9 +167,10 @@ async fn seen(
     roster: &Roster,
     id: SaleId,
 ) -> Result<SaleShown> {
+    let said = store::sale::product::categories(conn, caller.team).await?;
     let found = sale(conn, caller.team, id)
         .await?
-        .map(|row| show(row, roster));
+        .map(|row| show(row, roster, &said));
     let sees = |sale: &SaleShown| match sale.member_id {
         Some(member) => caller.sees(roster, member, app.clock.now()),
         None => caller.role == Role::Founder,

@@ -1,7 +1,7 @@
 //! Why the ledger followed a sale: each posting of a sale says which change of facts or rules it
 //! belongs to.
 
-use crate::{ImportId, MemberId, RefundId, RulesId};
+use crate::{CategoryId, ImportId, MemberId, RefundId, RulesId};
 
 /// The change that a sale was followed after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub enum Because {
     Rules(RulesId),
     /// A member's tier was dated.
     Tier(MemberId),
+    /// Goods were given a category.
+    Category(CategoryId),
 }
 
 impl Because {
@@ -30,6 +32,7 @@ impl Because {
             Self::Undo(import) => (4, import.0),
             Self::Rules(rules) => (5, rules.0),
             Self::Tier(member) => (6, member.0),
+            Self::Category(category) => (7, category.0),
         }
     }
 
@@ -42,6 +45,7 @@ impl Because {
             4 => Self::Undo(ImportId(id)),
             5 => Self::Rules(RulesId(id)),
             6 => Self::Tier(MemberId(id)),
+            7 => Self::Category(CategoryId(id)),
             _ => return None,
         })
     }
@@ -60,6 +64,7 @@ mod tests {
             Because::Undo(ImportId(7)),
             Because::Rules(RulesId(7)),
             Because::Tier(MemberId(7)),
+            Because::Category(CategoryId(7)),
         ] {
             let (kind, id) = because.numbers();
             assert_eq!(Because::from_numbers(kind, id), Some(because));

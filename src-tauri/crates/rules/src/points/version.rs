@@ -1,6 +1,7 @@
 //! All versions of a team's earning rules: which one a moment stands under.
 
 use super::rule::EarningRules;
+use crate::sale::Categories;
 use crate::{MemberId, Moment, RulesId};
 
 /// One version, as it was published.
@@ -22,10 +23,11 @@ pub struct Version {
     pub recorded_at: Moment,
 }
 
-/// All versions of a team.
+/// All versions of a team, and the categories that its rates may look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
     versions: Vec<Version>,
+    categories: Categories,
 }
 
 /// What reckoning by a book must know of a sale beside its amount.
@@ -46,7 +48,20 @@ impl Book {
     pub fn new(mut versions: Vec<Version>) -> Self {
         // Of two from the same moment the later recorded one holds.
         versions.sort_by_key(|version| (version.from_at, version.id));
-        Self { versions }
+        Self {
+            versions,
+            categories: Categories::default(),
+        }
+    }
+
+    /// The book of a team that says of its goods what categories they are of.
+    pub fn knowing(self, categories: Categories) -> Self {
+        Self { categories, ..self }
+    }
+
+    /// What the team says of its goods.
+    pub fn categories(&self) -> &Categories {
+        &self.categories
     }
 
     /// All versions by the moment they are in force from.
@@ -76,7 +91,7 @@ impl Book {
     pub fn with(&self, version: Version) -> Self {
         let mut versions = self.versions.clone();
         versions.push(version);
-        Self::new(versions)
+        Self::new(versions).knowing(self.categories.clone())
     }
 
     /// What any of its versions must know of a sale.

@@ -175,6 +175,7 @@ fn because(draft: &Draft) -> (&'static str, &'static str) {
         Some(Because::Undo(_)) => ("的导入撤销后", "after its import was undone, "),
         Some(Because::Rules(_)) => ("按新规则", "by the new rules, "),
         Some(Because::Tier(_)) => ("按新的等级", "by the new tier, "),
+        Some(Because::Category(_)) => ("按新的品类", "by the new category, "),
         Some(Because::Import(_)) | None => ("更正后", "after a correction, "),
     }
 }

@@ -8,6 +8,7 @@ use rules::points::account::Cause;
 use rules::points::earn::{Component, Line};
 use rules::points::standing::{Key, Posted};
 use rules::points::version::Needs;
+use rules::sale::Categories;
 use rules::{Fen, MemberId, Moment, SaleId, TeamId};
 use sqlx::QueryBuilder;
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ type SaleRow = (
     Option<String>,
     Option<String>,
     Option<String>,
+    Option<String>,
 );
 
 /// The lines of some sales.
@@ -36,39 +38,49 @@ pub async fn lines(
     conn: &mut Conn,
     team: TeamId,
     sales: &[Span],
-    needs: Needs,
+    (needs, said): (Needs, &Categories),
     orders: &mut Orders,
 ) -> Result<Facts> {
     let mut facts = Facts::default();
     for span in sales {
         let entries = entries(conn, team, span).await?;
         let renamed = if needs.category {
-            categories(conn, team, span).await?
+            named(conn, team, span).await?
         } else {
             HashMap::new()
         };
         on!(conn, c, Base => {
             let mut query = QueryBuilder::<Base>::new("select id, member_id, at, fen");
-            query.push(if needs.category { ", category" } else { ", null" });
-            query.push(if needs.orders { ", shop, order_no" } else { ", null, null" });
+            query.push(if needs.category { ", category, item" } else { ", null, null" });
+            query.push(if needs.category || needs.orders { ", shop" } else { ", null" });
+            query.push(if needs.orders { ", order_no" } else { ", null" });
             query.push(" from sale where team_id = ").push(team.0);
             span.push(&mut query, "id");
             let query = query.build_query_as::<SaleRow>().persistent(false);
             let mut rows = query.fetch(c);
-            while let Some((id, member, at, fen, category, shop, order_no)) = rows.try_next().await? {
+            while let Some((id, member, at, fen, category, item, shop, order_no)) = rows.try_next().await? {
                 let mut counts = (MemberId(member), Moment(at), fen);
                 if let Some(later) = entries.get(&id) {
                     facts.before.push((counts.0, counts.1));
                     facts.before.extend(later.iter().map(|(member, at, _)| (*member, *at)));
                     counts = standing(counts, later);
                 }
+                let (item, told) = match renamed.get(&id) {
+                    Some((item, told)) => (Some(item.as_str()), told.as_deref()),
+                    None => (item.as_deref(), category.as_deref()),
+                };
+                let category = match (shop.as_deref(), item) {
+                    (Some(shop), Some(item)) => said.category((shop, item), counts.1, told),
+                    _ => None,
+                };
+                let category = category.map(str::to_owned);
                 facts.lines.push(Line {
                     sale: SaleId(id),
                     member: counts.0,
                     at: counts.1,
                     fen: Fen(counts.2),
                     order: shop.zip(order_no).map_or(id, |key| orders.number(key)),
-                    category: renamed.get(&id).cloned().unwrap_or(category),
+                    category,
                 });
             }
         });
@@ -128,17 +140,17 @@ async fn entries(
     Ok(found)
 }
 
-/// Categories of lines that more than one export told of: that of the telling that holds, the one
-/// with the highest (exported, import) of those whose import was not undone.
-async fn categories(
-    conn: &mut Conn,
-    team: TeamId,
-    sales: &Span,
-) -> Result<HashMap<i64, Option<String>>> {
+/// What the goods are called, and the file's category.
+type Named = (String, Option<String>);
+
+/// Goods of lines that more than one export told of: those of the telling that holds, the one with
+/// the highest (exported, import) of those whose import was not undone.
+async fn named(conn: &mut Conn, team: TeamId, sales: &Span) -> Result<HashMap<i64, Named>> {
     let mut found = HashMap::new();
     on!(conn, c, Base => {
         let mut query = QueryBuilder::<Base>::new(
-            "select t.sale_id, case when t.reading_id = 0 then s.category else r.category end
+            "select t.sale_id, case when t.reading_id = 0 then s.item else r.item end,
+                    case when t.reading_id = 0 then s.category else r.category end
              from (select team_id, sale_id, import_id, exported_at, id as reading_id from sale_reading
                    union all
                    select team_id, sale_id, import_id, exported_at, reading_id from sale_sighting) t
@@ -154,10 +166,10 @@ async fn categories(
         query.push(team.0);
         sales.push(&mut query, "t.sale_id");
         query.push(" order by t.exported_at, t.import_id, t.reading_id");
-        let query = query.build_query_as::<(i64, Option<String>)>().persistent(false);
+        let query = query.build_query_as::<(i64, String, Option<String>)>().persistent(false);
         let mut rows = query.fetch(c);
-        while let Some((sale, category)) = rows.try_next().await? {
-            found.insert(sale, category);
+        while let Some((sale, item, category)) = rows.try_next().await? {
+            found.insert(sale, (item, category));
         }
     });
     Ok(found)

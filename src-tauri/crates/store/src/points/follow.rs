@@ -98,7 +98,14 @@ async fn find(
     roster: &Roster,
     calendars: &Calendars,
 ) -> Result<Found> {
-    let gathered = gather(conn, team, which, book.needs(), calendars).await?;
+    let gathered = gather(
+        conn,
+        team,
+        which,
+        (book.needs(), book.categories()),
+        calendars,
+    )
+    .await?;
     let targets = targets(book, calendars, &gathered.lines, |member, at| {
         roster.tier_at(member, at)
     });

@@ -8,6 +8,7 @@ use futures::TryStreamExt as _;
 use rules::points::Calendars;
 use rules::points::earn::Line;
 use rules::points::version::Needs;
+use rules::sale::Categories;
 use rules::{MemberId, Moment, TeamId};
 use sqlx::QueryBuilder;
 use std::collections::{BTreeSet, HashMap};
@@ -27,7 +28,7 @@ pub(crate) async fn gather(
     conn: &mut Conn,
     team: TeamId,
     which: Which<'_>,
-    needs: Needs,
+    (needs, said): (Needs, &Categories),
     calendars: &Calendars,
 ) -> Result<Gathered> {
     let mut sales = numbers(conn, team, which).await?;
@@ -35,7 +36,7 @@ pub(crate) async fn gather(
     if needs.orders {
         with_orders(conn, team, &mut sales).await?;
     }
-    let mut facts = lines(conn, team, &spans(&sales), needs, &mut orders).await?;
+    let mut facts = lines(conn, team, &spans(&sales), (needs, said), &mut orders).await?;
     if needs.days {
         let mut days = Days::default();
         loop {
@@ -45,7 +46,7 @@ pub(crate) async fn gather(
             if more.is_empty() {
                 break;
             }
-            let near = lines(conn, team, &Span::of(&more), needs, &mut orders).await?;
+            let near = lines(conn, team, &Span::of(&more), (needs, said), &mut orders).await?;
             facts.lines.extend(near.lines);
             facts.before.extend(near.before);
             sales.extend(more);

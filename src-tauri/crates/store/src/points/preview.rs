@@ -1,13 +1,15 @@
 //! What a new version of the earning rules would change, before it is published.
 
+use super::facts::{self, Orders};
 use super::follow::{Which, found};
-use super::gather::gather;
+use super::gather::{gather, spans};
 use super::rule::book;
 use crate::setting::calendars;
 use crate::{Conn, Result};
 use rules::points::earn::{Target, targets};
 use rules::points::version::Needs;
 use rules::points::{Book, EarningRules, Version};
+use rules::sale::Categorised;
 use rules::team::{Roster, Settings};
 use rules::{MemberId, Moment, RulesId, SaleId, TeamId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,13 +17,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Days looked back on.
 const LOOK_BACK_DAYS: i64 = 30;
 
+/// What would be posted at once.
+#[derive(Clone, Debug, Default)]
+pub struct Changed {
+    /// Sales already posted whose points would change.
+    pub sales: i64,
+    /// By how much each member's points would change.
+    pub by: BTreeMap<MemberId, i64>,
+}
+
 /// What a version would change.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
-    /// Sales already posted whose points would change.
-    pub sales: i64,
-    /// By how much each member's points would change at once.
-    pub changes: BTreeMap<MemberId, i64>,
+    /// What it would post at once.
+    pub at_once: Changed,
     /// Since when the two were compared.
     pub compared_from: Moment,
     /// Points of each member's sales since then, by the rules in force and by the new ones.
@@ -45,16 +54,13 @@ pub async fn preview(
         compared_from: now.plus_days(-LOOK_BACK_DAYS),
         ..Preview::default()
     };
-    let mut sales: BTreeSet<SaleId> = BTreeSet::new();
-    for change in found(conn, team, Which::Since(from_at), &new, roster, settings).await? {
-        sales.insert(change.key.sale);
-        *preview.changes.entry(change.member()).or_default() += change.points;
-    }
-    preview.sales = i64::try_from(sales.len()).unwrap_or(i64::MAX);
+    preview.at_once = changed(conn, team, Which::Since(from_at), &new, (roster, settings)).await?;
     let always = Book::new(vec![unborn(rules, Moment::MIN)]);
     let needs = either(old.needs(), always.needs());
     let since = Which::Since(preview.compared_from);
-    let lines = gather(conn, team, since, needs, &calendars).await?.lines;
+    let lines = gather(conn, team, since, (needs, old.categories()), &calendars)
+        .await?
+        .lines;
     let by = |book: &Book| targets(book, &calendars, &lines, |m, at| roster.tier_at(m, at));
     let recent = |target: &Target| target.at >= preview.compared_from;
     for target in by(&old).into_iter().filter(recent) {
@@ -64,6 +70,59 @@ pub async fn preview(
         preview.compared.entry(target.member).or_default().1 += target.points;
     }
     Ok(preview)
+}
+
+/// What would be posted of some sales by a book.
+async fn changed(
+    conn: &mut Conn,
+    team: TeamId,
+    which: Which<'_>,
+    book: &Book,
+    (roster, settings): (&Roster, &Settings),
+) -> Result<Changed> {
+    let mut changed = Changed::default();
+    let mut sales: BTreeSet<SaleId> = BTreeSet::new();
+    for change in found(conn, team, which, book, roster, settings).await? {
+        sales.insert(change.key.sale);
+        *changed.by.entry(change.member()).or_default() += change.points;
+    }
+    changed.sales = i64::try_from(sales.len()).unwrap_or(i64::MAX);
+    Ok(changed)
+}
+
+/// Reckons what giving goods a category would post, and how many lines of these sales would be of
+/// another category than they are.
+pub async fn categorised(
+    conn: &mut Conn,
+    team: TeamId,
+    said: &[Categorised],
+    sales: &[SaleId],
+    by: (&Roster, &Settings),
+) -> Result<(Changed, i64)> {
+    let old = book(conn, team).await?;
+    let new = old.categories().with(said.iter().cloned());
+    let needs = Needs {
+        category: true,
+        ..Needs::default()
+    };
+    let mut read = [Vec::new(), Vec::new()];
+    for (lines, said) in read.iter_mut().zip([old.categories(), &new]) {
+        let numbers = spans(&sales.iter().map(|sale| sale.0).collect());
+        let mut orders = Orders::default();
+        let facts = facts::lines(conn, team, &numbers, (needs, said), &mut orders).await?;
+        *lines = facts.lines;
+    }
+    let [before, after] = read;
+    let other = before
+        .iter()
+        .zip(&after)
+        .filter(|(a, b)| a.category != b.category);
+    let count = i64::try_from(other.count()).unwrap_or(i64::MAX);
+    let book = old.knowing(new);
+    Ok((
+        changed(conn, team, Which::Sales(sales), &book, by).await?,
+        count,
+    ))
 }
 
 fn unborn(rules: &EarningRules, from_at: Moment) -> Version {

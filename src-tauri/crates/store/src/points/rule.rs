@@ -6,7 +6,7 @@ use rules::{MemberId, Moment, RulesId, TeamId};
 
 type Row = (i64, i64, String, String, String, Option<i64>, i64);
 
-/// All versions of a team.
+/// All versions of a team, with what it says of the categories of its goods.
 pub async fn book(conn: &mut Conn, team: TeamId) -> Result<Book> {
     let rows: Vec<Row> = on!(conn, c => sqlx::query_as(sql!(
         "select id, from_at, rule, hash, reason, by_id, recorded_at
@@ -14,7 +14,8 @@ pub async fn book(conn: &mut Conn, team: TeamId) -> Result<Book> {
     ))
     .bind(team.0).fetch_all(c).await?);
     let versions: Result<Vec<Version>> = rows.into_iter().map(version).collect();
-    Ok(Book::new(versions?))
+    let categories = crate::sale::product::categories(conn, team).await?;
+    Ok(Book::new(versions?).knowing(categories))
 }
 
 fn version((id, from, rule, hash, reason, by, recorded): Row) -> Result<Version> {

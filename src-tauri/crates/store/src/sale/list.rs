@@ -155,20 +155,9 @@ fn place() -> String {
     )
 }
 
-/// The reading that holds is the last live one told by (exported, import); what counts is summed over
-/// corrections.
-fn select() -> String {
-    format!(
-        "select s.id, s.shop, s.order_no, s.line_no, coalesce(r.item, s.item) as item,
-        case when r.id is null then s.category else r.category end as category, coalesce(r.state, s.state) as state,
-        coalesce(r.amount_fen, s.amount_fen) as amount_fen, coalesce(r.quantity, s.quantity) as quantity,
-        case when r.id is null then s.seller_key else r.seller_key end as seller_key,
-        {} as at, s.import_id,
-        cast(coalesce((select sum(f.fen) from refund f where f.team_id = s.team_id and f.sale_id = s.id), 0) as bigint) as refund_fen,
-        cast(s.fen + coalesce((select sum(e.fen) from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id), 0) as bigint) as net_fen,
-        {OWNER} as counts_for,
-        exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = s.import_id) as undone
- from sale s
+/// Lines `s` with their first import `i` and, where a later reading holds, that reading `r`: the last live
+/// one told by (exported, import).
+pub(super) const FROM: &str = "from sale s
  join import i on i.team_id = s.team_id and i.id = s.import_id
  left join sale_reading r on r.team_id = s.team_id and r.sale_id = s.id and r.id = (
      select t.reading_id from (
@@ -180,7 +169,21 @@ fn select() -> String {
          union all
          select cast(0 as bigint), i.exported_at, i.id) t
      where not exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = t.import_id)
-     order by t.exported_at desc, t.import_id desc, t.reading_id desc limit 1)",
+     order by t.exported_at desc, t.import_id desc, t.reading_id desc limit 1)";
+
+/// The reading that holds; what counts is summed over corrections.
+fn select() -> String {
+    format!(
+        "select s.id, s.shop, s.order_no, s.line_no, coalesce(r.item, s.item) as item,
+        case when r.id is null then s.category else r.category end as category, coalesce(r.state, s.state) as state,
+        coalesce(r.amount_fen, s.amount_fen) as amount_fen, coalesce(r.quantity, s.quantity) as quantity,
+        case when r.id is null then s.seller_key else r.seller_key end as seller_key,
+        {} as at, s.import_id,
+        cast(coalesce((select sum(f.fen) from refund f where f.team_id = s.team_id and f.sale_id = s.id), 0) as bigint) as refund_fen,
+        cast(s.fen + coalesce((select sum(e.fen) from sale_entry e where e.team_id = s.team_id and e.sale_id = s.id), 0) as bigint) as net_fen,
+        {OWNER} as counts_for,
+        exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = s.import_id) as undone
+ {FROM}",
         place()
     )
 }

@@ -32,7 +32,8 @@ pub(super) async fn facts(conn: &mut Conn, team: TeamId, progress: Progress<'_>)
     let total: i64 = on!(conn, c => sqlx::query_scalar(sql!(
         "select count(*) from sale where team_id = $1"
     )).bind(team.0).fetch_one(c).await?);
-    let keeps_categories = book(conn, team).await?.needs().category;
+    let book = book(conn, team).await?;
+    let keeps_categories = book.needs().category;
     let owners = Owners::load(conn, team).await?;
     let mut found = Facts::default();
     let (mut done, mut last) = (0, 0);
@@ -69,7 +70,10 @@ pub(super) async fn facts(conn: &mut Conn, team: TeamId, progress: Progress<'_>)
                     found.faults.push(wrong(line.id));
                 }
                 if keeps_categories {
-                    let category = line.reading()?.category.map(str::to_owned);
+                    let told = line.reading()?;
+                    let goods = (line.shop.as_str(), told.item);
+                    let category = book.categories().category(goods, should.at, told.category);
+                    let category = category.map(str::to_owned);
                     found.categories.insert(line.id.0, category);
                 }
             }
