@@ -123,6 +123,28 @@ async fn a_debt_that_is_none_any_more_gives_back_what_paid_it_with_its_old_expir
     .await;
 }
 
+#[tokio::test]
+async fn an_order_refunded_whole_and_then_undone_is_in_no_period() {
+    on_both(async |house| {
+        let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        ledger.sell(1, 3, at("2026-10-05T10:00:00"), 10_000).await;
+        ledger.follow(&[1]).await;
+        ledger.refund(1, 10_000).await;
+        ledger.follow(&[1]).await;
+        assert_eq!(
+            ledger.board().await,
+            ["3 2026-10-05 100", "3 2026-11-22 -100"]
+        );
+        ledger.undo(1).await;
+        ledger.follow(&[1]).await;
+        assert_eq!(ledger.board().await, Vec::<String>::new());
+        assert_eq!(ledger.follow(&[1]).await, 0);
+        assert_eq!(ledger.balance(3).await, (0, 0, 0));
+        assert_eq!(ledger.faults().await, Vec::<String>::new());
+    })
+    .await;
+}
+
 fn firsts(order_min: i64) -> EarningRules {
     EarningRules {
         first_of_day: Points(10),

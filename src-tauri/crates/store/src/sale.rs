@@ -2,6 +2,7 @@
 
 mod align;
 pub(crate) mod correct;
+pub(crate) mod holding;
 pub mod imports;
 pub mod known;
 mod later;

@@ -12,7 +12,7 @@ use super::standing::{Key, Posted, Standing};
 use super::{Calendars, Terms};
 use crate::{MemberId, Moment, RefundId, SaleId};
 use desk::{Desk, Moved};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 impl Component {
     /// All of them.
@@ -51,7 +51,7 @@ impl Component {
 pub struct Difference {
     /// Of what.
     pub key: Key,
-    /// Above zero to add, below to take back.
+    /// Above zero to add, below to take back; zero to put what was taken back where it was earned.
     pub points: i64,
     /// What the sale should have earned instead; none: nothing at all.
     target: Option<Target>,
@@ -82,11 +82,14 @@ pub struct Changes {
     pub all: Vec<Difference>,
     /// How many postings sales have: added, taken back.
     legs: HashMap<(SaleId, Component), [i64; 2]>,
+    /// Who earns for the day's first order, and when that was.
+    days: Vec<(MemberId, Moment)>,
 }
 
 /// Compares targets with the ledger. `posted` holds all postings, in their order, of the targets'
-/// sales and of every sale that should have earned nothing.
-pub fn changes(targets: &[Target], posted: &[Posted]) -> Changes {
+/// sales and of every sale that should have earned nothing. Of an `undone` sale, one that no import
+/// tells of any more, nothing stays in any period, even when a refund had taken all of it back.
+pub fn changes(targets: &[Target], posted: &[Posted], undone: &HashSet<SaleId>) -> Changes {
     let mut standings: BTreeMap<Key, Standing> = BTreeMap::new();
     let mut found = Changes::default();
     for row in posted {
@@ -96,6 +99,9 @@ pub fn changes(targets: &[Target], posted: &[Posted]) -> Changes {
     }
     found.all.reserve(targets.len());
     for target in targets {
+        if target.component == Component::Day {
+            found.days.push((target.member, target.at));
+        }
         let key = target.key();
         let standing = standings.remove(&key).unwrap_or_default();
         if target.points != standing.net {
@@ -108,7 +114,7 @@ pub fn changes(targets: &[Target], posted: &[Posted]) -> Changes {
         }
     }
     for (key, standing) in standings {
-        if standing.net != 0 {
+        if standing.net != 0 || undone.contains(&key.sale) && standing.is_displaced() {
             found.all.push(Difference {
                 key,
                 points: -standing.net,
@@ -197,9 +203,10 @@ impl Changes {
     pub fn drafts(self, means: Means, follow: Follow<'_>) -> impl Iterator<Item = Draft> {
         let moved = Moved::of(&self.all, &means, &follow);
         let (lost, gained): (Vec<Difference>, Vec<Difference>) =
-            self.all.into_iter().partition(|d| d.points < 0);
+            self.all.into_iter().partition(|d| d.points <= 0);
         let mut desk = Desk {
             legs: self.legs,
+            days: self.days,
             means,
             follow,
         };

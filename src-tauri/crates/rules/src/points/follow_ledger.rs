@@ -9,7 +9,7 @@ use crate::points::tick::{self, Bucket};
 use crate::points::{Book, EarningRules, Hash, Points, Posting, Version};
 use crate::{Fen, ImportId, RulesId, TeamId};
 use Account::{Available, Expired, Issued, Owed, Pending};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 pub const DAY: i64 = 86_400_000;
 
@@ -104,7 +104,11 @@ impl Ledger {
     pub fn follow_after(&mut self, lines: &[Line], now: Moment, because: Because, refunds: &[i64]) {
         let calendars = self.terms.calendar.into();
         let found = targets(&book(), &calendars, lines, |_, _| None);
-        let changes = changes(&found, &self.posted());
+        let posted = self.posted();
+        let told: HashSet<SaleId> = lines.iter().map(|line| line.sale).collect();
+        let undone = posted.iter().map(|row| row.key.sale);
+        let undone = undone.filter(|sale| !told.contains(sale)).collect();
+        let changes = changes(&found, &posted, &undone);
         let mut means = Means::default();
         for p in &self.postings {
             let member = p.draft.member;

@@ -100,6 +100,29 @@ fn a_refund_counts_at_its_own_moment_and_all_else_where_it_was_earned() {
 }
 
 #[test]
+fn a_sale_refunded_whole_and_then_undone_leaves_nothing_in_any_period() {
+    let mut ledger = Ledger::default();
+    let other = line(2, 1, 0, 1_000);
+    ledger.follow(&[line(1, 1, 0, 10_000), other.clone()], Moment(2 * DAY));
+    ledger.refund(&[line(1, 1, 0, 0), other.clone()], Moment(40 * DAY), &[1]);
+    let mut alone = Ledger::default();
+    alone.follow(std::slice::from_ref(&other), Moment(2 * DAY));
+    let undo = Because::Undo(ImportId(1));
+    ledger.follow_after(&[other], Moment(50 * DAY), undo, &[]);
+    // The day's bonus went to the other order when the first was refunded, and stays there.
+    let days = |ledger: &Ledger| {
+        let mut days: BTreeMap<i64, i64> = BTreeMap::new();
+        for ((_, at), points) in ledger.board() {
+            *days.entry(at.0 / DAY).or_default() += points;
+        }
+        days
+    };
+    assert_eq!(days(&ledger), days(&alone));
+    ledger.follow_after(&[], Moment(60 * DAY), undo, &[]);
+    assert_eq!(ledger.board(), BTreeMap::new());
+}
+
+#[test]
 fn a_bonus_that_a_refund_moves_on_is_not_counted_twice_in_the_old_period() {
     let mut ledger = Ledger::default();
     let second = line(2, 1, 0, 1_000);

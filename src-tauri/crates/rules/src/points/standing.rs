@@ -96,6 +96,12 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether something stands taken back at another moment than it was earned at.
+    pub fn is_displaced(&self) -> bool {
+        let displaced = |back: &Back| back.took.iter().any(|part| part.at != back.at);
+        self.backs.iter().any(displaced)
+    }
+
     /// Reads the next of its postings.
     pub fn read(&mut self, row: &Posted) {
         let sign = if row.up { row.points } else { -row.points };

@@ -1,6 +1,7 @@
 //! What the ledger follows: order lines as they count now, and what they posted so far.
 
 use super::span::Span;
+use crate::sale::holding::LIVE;
 use crate::{Conn, Error, Result, on};
 use futures::TryStreamExt as _;
 use rules::points::Account;
@@ -11,7 +12,7 @@ use rules::points::version::Needs;
 use rules::sale::Categories;
 use rules::{Fen, MemberId, Moment, SaleId, TeamId};
 use sqlx::QueryBuilder;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Lines as they count now, and everyone and every moment they ever counted for.
 #[derive(Default)]
@@ -172,6 +173,23 @@ async fn named(conn: &mut Conn, team: TeamId, sales: &Span) -> Result<HashMap<i6
             found.insert(sale, (item, category));
         }
     });
+    Ok(found)
+}
+
+/// Those of some sales of whose orders no import tells any more.
+pub async fn undone(conn: &mut Conn, team: TeamId, sales: &[Span]) -> Result<HashSet<SaleId>> {
+    let mut found = HashSet::new();
+    for span in sales {
+        on!(conn, c, Base => {
+            let mut query = QueryBuilder::<Base>::new("select d.id from sale d where d.team_id = ");
+            query.push(team.0);
+            span.push(&mut query, "d.id");
+            query.push(format!(" and not exists (select 1 from sale s where s.team_id = d.team_id
+                and s.shop = d.shop and s.order_no = d.order_no and {LIVE})"));
+            let query = query.build_query_scalar::<i64>().persistent(false);
+            found.extend(query.fetch_all(c).await?.into_iter().map(SaleId));
+        });
+    }
     Ok(found)
 }
 

@@ -1,6 +1,6 @@
 //! Posts what sales earned, or earned too much.
 
-use super::facts::posted;
+use super::facts::{posted, undone};
 use super::gather::{gather, spans};
 use super::pocket::{matured, pockets};
 use super::posting::post;
@@ -14,7 +14,7 @@ use rules::points::follow::{Changes, Difference, Follow, Means, changes, refunde
 use rules::points::{Because, Book, Calendars, Terms};
 use rules::team::{Roster, Settings};
 use rules::{ImportId, MemberId, Moment, RefundId, SaleId, TeamId};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which sales to follow.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ pub async fn follow_sales(
     let book = book(tx, team).await?;
     let terms = Terms::from(settings);
     let calendars = calendars(tx, team, settings).await?;
-    let found = find(tx, team, which, &book, roster, &calendars).await?;
+    let found = find(tx, team, (which, Some(because)), &book, roster, &calendars).await?;
     let means = means(tx, team, &found, because).await?;
     let follow = Follow {
         because,
@@ -81,7 +81,7 @@ pub async fn found(
     settings: &Settings,
 ) -> Result<Vec<Difference>> {
     let calendars = calendars(conn, team, settings).await?;
-    let found = find(conn, team, which, book, roster, &calendars).await?;
+    let found = find(conn, team, (which, None), book, roster, &calendars).await?;
     Ok(found.changes.all)
 }
 
@@ -93,7 +93,7 @@ struct Found {
 async fn find(
     conn: &mut Conn,
     team: TeamId,
-    which: Which<'_>,
+    (which, because): (Which<'_>, Option<Because>),
     book: &Book,
     roster: &Roster,
     calendars: &Calendars,
@@ -109,9 +109,14 @@ async fn find(
     let targets = targets(book, calendars, &gathered.lines, |member, at| {
         roster.tier_at(member, at)
     });
-    let posted = posted(conn, team, &spans(&gathered.sales)).await?;
+    let sales = spans(&gathered.sales);
+    let posted = posted(conn, team, &sales).await?;
+    let undone = match because {
+        Some(Because::Undo(_)) => undone(conn, team, &sales).await?,
+        _ => HashSet::new(),
+    };
     Ok(Found {
-        changes: changes(&targets, &posted),
+        changes: changes(&targets, &posted, &undone),
         lines: gathered.lines,
     })
 }

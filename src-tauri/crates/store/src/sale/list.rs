@@ -1,5 +1,6 @@
 //! Sales as lists and pages show them: the reading that holds, what counts, what was given back.
 
+use super::holding::FROM;
 use crate::points::span::Span;
 use crate::{Conn, Result, on, sql};
 use rules::{MemberId, Moment, SaleId, TeamId, Window};
@@ -154,22 +155,6 @@ fn place() -> String {
                            and e.at = {HOLDS_AT}) then {HOLDS_AT} else s.at end"
     )
 }
-
-/// Lines `s` with their first import `i` and, where a later reading holds, that reading `r`: the last live
-/// one told by (exported, import).
-pub(super) const FROM: &str = "from sale s
- join import i on i.team_id = s.team_id and i.id = s.import_id
- left join sale_reading r on r.team_id = s.team_id and r.sale_id = s.id and r.id = (
-     select t.reading_id from (
-         select l.id as reading_id, l.exported_at, l.import_id from sale_reading l
-         where l.team_id = s.team_id and l.sale_id = s.id
-         union all
-         select g.reading_id, g.exported_at, g.import_id from sale_sighting g
-         where g.team_id = s.team_id and g.sale_id = s.id
-         union all
-         select cast(0 as bigint), i.exported_at, i.id) t
-     where not exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = t.import_id)
-     order by t.exported_at desc, t.import_id desc, t.reading_id desc limit 1)";
 
 /// The reading that holds; what counts is summed over corrections.
 fn select() -> String {

@@ -1,6 +1,6 @@
 //! Products: the names goods are sold under, what was sold of them, the categories they were given.
 
-use super::list::FROM;
+use super::holding::{FROM, LIVE};
 use crate::dialect::{Cell, bulk_insert};
 use crate::team::Note;
 use crate::{Conn, Result, Tx, counter, on, sql};
@@ -115,11 +115,6 @@ pub async fn products(conn: &mut Conn, team: TeamId) -> Result<Vec<ProductRow>> 
     const RENAMED: &str =
         "exists (select 1 from sale_reading n where n.team_id = s.team_id and n.sale_id = s.id
         and (n.item <> s.item or coalesce(n.category, '') <> coalesce(s.category, '')))";
-    const LIVE: &str = "(not exists (select 1 from import_undo u where u.team_id = s.team_id and u.import_id = s.import_id)
-        or exists (select 1 from sale_reading l where l.team_id = s.team_id and l.sale_id = s.id and not exists
-                   (select 1 from import_undo u where u.team_id = l.team_id and u.import_id = l.import_id))
-        or exists (select 1 from sale_sighting l where l.team_id = s.team_id and l.sale_id = s.id and not exists
-                   (select 1 from import_undo u where u.team_id = l.team_id and u.import_id = l.import_id)))";
     Ok(on!(conn, c, Base => {
         let mut query = QueryBuilder::<Base>::new(
             "select shop, item, cast(count(distinct case when fen > 0 then order_no end) as bigint) as orders,

@@ -63,6 +63,7 @@ impl Moved {
 /// Where drafts are written.
 pub(super) struct Desk<'a> {
     pub(super) legs: HashMap<(SaleId, Component), [i64; 2]>,
+    pub(super) days: Vec<(MemberId, Moment)>,
     pub(super) means: Means,
     pub(super) follow: Follow<'a>,
 }
@@ -142,7 +143,7 @@ impl Desk<'_> {
         });
         let because = refund.map_or(self.follow.because, |r| Because::Refund(r.refund));
         let is_gone = lost.target.is_none_or(|target| target.points == 0);
-        if refund.is_none() && is_gone {
+        if refund.is_none() && is_gone && !self.is_passed_on(&lost) {
             self.unwind(&mut lost, because, drafts);
         }
         let points = -lost.points;
@@ -172,19 +173,36 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether a refund took the day's bonus and gave it to another order of the day, which has it still:
+    /// both are dated by the refund, and so both stay.
+    fn is_passed_on(&self, lost: &Difference) -> bool {
+        let Key {
+            component,
+            member,
+            sold_at,
+            ..
+        } = lost.key;
+        let day = |at| self.follow.calendars.day(at);
+        let has = |(who, at): &(MemberId, Moment)| *who == member && day(*at) == day(sold_at);
+        lost.points == 0 && component == Component::Day && self.days.iter().any(has)
+    }
+
     /// Reverses earlier takings and what they took, on the side they took it from, so that the
-    /// member's accounts stay and every moment loses what it had.
+    /// member's accounts stay and every moment loses what it had. All are given back, the newest first,
+    /// before any is taken again, the last given first: so reading the postings finds each at its own.
     fn unwind(&mut self, lost: &mut Difference, because: Because, drafts: &mut Vec<Draft>) {
-        while let Some(back) = lost.standing.backs.pop() {
-            let side = Side::that(&back);
+        let backs = std::mem::take(&mut lost.standing.backs);
+        for back in backs.iter().rev() {
             let given = Dated {
                 at: back.at,
                 points: back.points(),
             };
-            let draft = self.draft(lost, true, side, given, because);
+            let draft = self.draft(lost, true, Side::that(back), given, because);
             drafts.push(draft);
+        }
+        for back in &backs {
             for took in back.took.iter().rev() {
-                let draft = self.draft(lost, false, side, *took, because);
+                let draft = self.draft(lost, false, Side::that(back), *took, because);
                 drafts.push(draft);
             }
         }
