@@ -1,8 +1,11 @@
 import "./sale.css";
+import { useQueries } from "@tanstack/react-query";
 import { Button, Input } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead, useWrite } from "../api/hooks";
+import { send } from "../api/client";
+import { readKey, useWrite } from "../api/hooks";
+import type { Problem } from "../api/problem";
 import type { components } from "../api/schema";
 import { Empty } from "../parts/Empty";
 import { Field, Form } from "../parts/Field";
@@ -22,6 +25,8 @@ export default function Imports() {
   const { t } = useTranslation();
   const [undoing, setUndoing] = useState<Import>();
   const [pages, setPages] = useState<number[]>([]);
+  const { imports, next, pending, problem } = useImports([undefined, ...pages]);
+  const columns = useColumns(setUndoing);
   const link = (
     <GoButton type="primary" to={paths.ordersImport()}>
       {t("sale.import.title")}
@@ -29,44 +34,40 @@ export default function Imports() {
   );
   return (
     <Page title={t("sale.imports.title")} purpose={t("sale.imports.purpose")} actions={link}>
+      {problem && <RefusalList problem={problem} />}
       <Sheet>
-        {[undefined, ...pages].map((before, place) => (
-          <Listed
-            key={before ?? 0}
-            before={before}
-            empty={<Empty words={t("sale.imports.none")} action={link} />}
-            onUndo={setUndoing}
-            onMore={place === pages.length ? (next) => setPages([...pages, next]) : undefined}
-          />
-        ))}
+        <Rows
+          rows={imports}
+          columns={columns}
+          rowKey={(one) => one.id}
+          label={t("sale.imports.title")}
+          empty={<Empty words={t("sale.imports.none")} action={link} />}
+          more={next == null ? undefined : { load: () => setPages([...pages, next]), pending }}
+        />
       </Sheet>
       {undoing && <Undo one={undoing} onClose={() => setUndoing(undefined)} />}
     </Page>
   );
 }
 
-type ListedProps = {
-  before: number | undefined;
-  empty: ReactNode;
-  onUndo: (one: Import) => void;
-  onMore: ((next: number) => void) | undefined;
-};
-
-/** A page of imports; each asks for itself and stays current. */
-function Listed({ before, empty, onUndo, onMore }: ListedProps) {
-  const { t } = useTranslation();
-  const { data, isFetching } = useRead("/api/imports", { params: { query: { before } } });
-  const next = data?.next;
-  return (
-    <Rows
-      rows={data?.imports}
-      columns={useColumns(onUndo)}
-      rowKey={(one) => one.id}
-      label={t("sale.imports.title")}
-      empty={empty}
-      more={onMore && next != null ? { load: () => onMore(next), pending: isFetching } : undefined}
-    />
-  );
+/** One list of as many pages as were asked for; each page stays current by itself. */
+function useImports(befores: readonly (number | undefined)[]) {
+  return useQueries({
+    queries: befores.map((before) => {
+      const init = { params: { query: { before } } };
+      return {
+        queryKey: readKey("/api/imports", init),
+        queryFn: () => send("get", "/api/imports", init),
+      };
+    }),
+    combine: (answers) => ({
+      imports: answers[0]?.data && answers.flatMap(({ data }) => data?.imports ?? []),
+      // While more is on its way, the button to it stays and says so.
+      next: answers.findLast(({ data }) => data)?.data?.next,
+      pending: answers.some(({ isFetching }) => isFetching),
+      problem: answers.find(({ error }) => error)?.error as Problem | undefined,
+    }),
+  });
 }
 
 function useColumns(onUndo: (one: Import) => void): Column<Import>[] {
