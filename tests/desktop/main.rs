@@ -29,8 +29,9 @@ async fn from_the_first_start_to_the_demo_s_board_and_back_another_day() {
     let (moved, longest) = (&seen["moved"], &seen["longest"]);
     println!("{moved} rows changed places, longest frame {longest} ms of 100");
     assert!(moved.as_i64() >= Some(20), "{seen}");
-    // Five times the aim: a busy machine is not the page's fault.
-    assert!(longest.as_f64() < Some(500.0), "{seen}");
+    // What keeps the frames short on any machine: only what is seen moves.
+    assert!(seen["gliding"].as_i64() > Some(0), "{seen}");
+    assert!(seen["gliding"].as_i64() <= Some(24), "{seen}");
     another_day.close().await;
 }
 
@@ -42,14 +43,16 @@ const TWENTY_ROWS_MOVE: &str = r#"
     const places = () =>
         new Map([...document.querySelectorAll("[data-flip]")].map((row, at) => [row.dataset.flip, at]));
     const before = places();
-    let start, last, longest = 0;
+    let start, last, longest = 0, gliding = 0;
     const frame = (now) => {
         start ??= now;
         if (last) longest = Math.max(longest, now - last);
         last = now;
+        const moving = document.getAnimations().filter(({ effect }) => effect.target.dataset.flip);
+        gliding = Math.max(gliding, moving.length);
         if (now - start < 2500) return requestAnimationFrame(frame);
         const moved = [...places()].filter(([row, at]) => before.get(row) !== at).length;
-        done({ moved, longest: Math.round(longest) });
+        done({ moved, gliding, longest: Math.round(longest) });
     };
     requestAnimationFrame(frame);
     document.querySelectorAll(".page-tools .ant-segmented-item")[1].click();
