@@ -1,32 +1,13 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { createRoot } from "react-dom/client";
+// The start, kept small: the first questions, the words and the page itself come side by side.
 import "virtual:skins.css";
 import "./frame/base.css";
 import "./frame/frame.css";
 import "./parts/parts.css";
-import { onSignedOut, queries } from "./frame/cache";
-import { recallLanguage } from "./frame/language";
-import { recallSkin } from "./frame/skin";
-import { Skins } from "./frame/Skins";
-import { paths } from "./paths";
-import { router } from "./routes";
+import { askAhead } from "./api/ahead";
+import { recall } from "./frame/memory";
+import { catalogues, startLanguage } from "./words/languages";
 
-recallSkin();
-onSignedOut(() => {
-  const { pathname, href } = router.state.location;
-  if (pathname !== "/sign-in") router.history.replace(paths.signIn(href));
-});
-
-const place = document.querySelector("#page");
-if (!place) throw new Error("index.html has no #page");
-const page = createRoot(place);
-void recallLanguage().then(() =>
-  page.render(
-    <QueryClientProvider client={queries}>
-      <Skins>
-        <RouterProvider router={router} />
-      </Skins>
-    </QueryClientProvider>,
-  ),
-);
+const language = startLanguage(recall<string>("language"));
+askAhead(language);
+void catalogues[language]();
+void import("./page");

@@ -18,6 +18,7 @@ const take = (name: string) => {
   for (const more of chunk.imports ?? []) take(more);
 };
 for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry) take(name);
+take("src/page.tsx");
 // The first route is home, in the first language.
 take("src/home/Home.tsx");
 take("src/words/zh-CN.ts");

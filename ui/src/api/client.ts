@@ -4,11 +4,15 @@ import createClient, {
   type MaybeOptionalInit,
   type MethodResponse,
 } from "openapi-fetch";
+import { takeAhead } from "./ahead";
 import { door } from "./door";
 import { Problem, problemFrom } from "./problem";
 import type { paths } from "./schema";
 
-const client = createClient<paths>({ baseUrl: window.location.origin, fetch: door });
+const client = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => takeAhead(request) ?? door(request),
+});
 client.use({
   onRequest({ request }) {
     request.headers.set("accept-language", i18next.language ?? "zh-CN");

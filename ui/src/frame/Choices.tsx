@@ -1,6 +1,6 @@
 import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { type Language, languages } from "../words/language";
+import { type Language, languages } from "../words/languages";
 import { chooseLanguage } from "./language";
 import { chooseSkin, useSkin } from "./skin";
 import { type Skin, skinNames } from "./skins";

@@ -10,7 +10,7 @@ import { useNav } from "./nav";
 import { type PageRoute, shownTo } from "./route";
 import { chooseSkin } from "./skin";
 import { skinNames } from "./skins";
-import { languages } from "../words/language";
+import { languages } from "../words/languages";
 
 interface Entry {
   id: string;

@@ -1,4 +1,5 @@
-import { type Language, setLanguage, startLanguage } from "../words/language";
+import { setLanguage } from "../words/language";
+import { type Language, startLanguage } from "../words/languages";
 import { queries } from "./cache";
 import { keep, recall } from "./memory";
 

@@ -2,22 +2,7 @@ import dayjs from "dayjs";
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import "dayjs/locale/zh-cn";
-
-export const languages = ["zh-CN", "en"] as const;
-export type Language = (typeof languages)[number];
-
-type Words = { words: Record<string, unknown> };
-const catalogues: Record<Language, () => Promise<Words>> = {
-  "zh-CN": () => import("./zh-CN"),
-  en: () => import("./en"),
-};
-
-/** The viewer's language: the kept one, else the system's, else Chinese (`C` is no language). */
-export function startLanguage(kept: string | undefined): Language {
-  // The window says it where the web view would take no language for English.
-  const wanted = kept ?? window.systemLanguage ?? navigator.language ?? "";
-  return wanted.toLowerCase().startsWith("en") ? "en" : "zh-CN";
-}
+import { catalogues, type Language } from "./languages";
 
 export async function setLanguage(language: Language): Promise<void> {
   if (!i18next.isInitialized) {

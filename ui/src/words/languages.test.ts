@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startLanguage } from "./language";
+import { startLanguage } from "./languages";
 
 test.each([
   [undefined, "C", "zh-CN"],
