@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
+mod upload;
+
 use api::app::Door;
 use api::{App, Clock, Config};
 use rules::Moment;
@@ -16,7 +18,7 @@ use tests::cast::Cast;
 use tests::stage::{House, NOW};
 
 /// How often the importer is killed.
-const KILLS: u32 = 100;
+const KILLS: u32 = 60;
 
 struct Importer {
     child: Child,
@@ -62,7 +64,7 @@ impl Importer {
 }
 
 #[tokio::test]
-async fn killed_a_hundred_times_it_keeps_every_confirmed_import_whole() {
+async fn killed_again_and_again_it_keeps_every_confirmed_import_whole() {
     let house = House::sqlite().await;
     let team = Cast::enter(&house).await.team;
     let mut tx = house.app.db.write_team(team).await.unwrap();
