@@ -14,6 +14,16 @@ create table earning_rules (
     primary key (team_id, id)
 );
 
+-- What publishing a version changed at once, member by member: their sales and points. Append-only.
+create table earning_rules_change (
+    team_id bigint not null,
+    rules_id bigint not null,
+    member_id bigint not null,
+    sales bigint not null,
+    points bigint not null,
+    primary key (team_id, rules_id, member_id)
+);
+
 -- One transfer of points from one account to another, so that every row balances. Append-only.
 -- Accounts and causes are numbered in rules::points::account; a member's account is member_id's own.
 -- (cause, cause_id, leg) is the idempotency key: the same cause never posts twice.

@@ -24,3 +24,4 @@ create trigger points_grant_no_change before update or delete on points_grant fo
 create trigger points_grant_back_no_change before update or delete on points_grant_back for each row execute function refuse_change();
 create trigger sale_sighting_no_change before update or delete on sale_sighting for each row execute function refuse_change();
 create trigger product_category_no_change before update or delete on product_category for each row execute function refuse_change();
+create trigger earning_rules_change_no_change before update or delete on earning_rules_change for each row execute function refuse_change();

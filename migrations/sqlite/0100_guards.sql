@@ -42,3 +42,5 @@ create trigger sale_sighting_no_update before update on sale_sighting begin sele
 create trigger sale_sighting_no_delete before delete on sale_sighting begin select raise(abort, 'sale_sighting is append-only: a correction is a new row'); end;
 create trigger product_category_no_update before update on product_category begin select raise(abort, 'product_category is append-only: a correction is a new row'); end;
 create trigger product_category_no_delete before delete on product_category begin select raise(abort, 'product_category is append-only: a correction is a new row'); end;
+create trigger earning_rules_change_no_update before update on earning_rules_change begin select raise(abort, 'earning_rules_change is append-only: a correction is a new row'); end;
+create trigger earning_rules_change_no_delete before delete on earning_rules_change begin select raise(abort, 'earning_rules_change is append-only: a correction is a new row'); end;

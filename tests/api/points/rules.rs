@@ -165,3 +165,48 @@ async fn verification_runs_behind_the_answer_and_reports() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_a_version_changed_is_kept_with_it_and_told_to_all() {
+    on_both(async |house| {
+        let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        let sold = at("2026-11-21T10:00:00");
+        for (sale, member, fen) in [(1, 3, 10_000), (2, 5, 30_000), (3, 3, 5_000)] {
+            ledger.sell(sale, member, sold, fen).await;
+        }
+        ledger.follow(&[1, 2, 3]).await;
+        let founder = ledger.cast.founder();
+        let back = wish(20_000, Some("2026-11-21"), 3);
+        house.post(founder, "/api/points/rules", back).await.ok();
+        // A later sale, and a version of a day to come, change nothing of what is kept.
+        ledger.sell(4, 3, sold, 20_000).await;
+        let next = wish(30_000, Some("2026-12-01"), 0);
+        house.post(founder, "/api/points/rules", next).await.ok();
+        let told = async |token: &str| {
+            let shown = house.get(token, "/api/points/rules").await.ok();
+            [0, 1, 2].map(|place| shown["versions"][place]["told"].clone())
+        };
+        let [coming, kept, first] = told(ledger.cast.member()).await;
+        assert_eq!(first, json!(null));
+        assert_eq!(
+            (&coming["sales"], &coming["members"]),
+            (&0.into(), &0.into())
+        );
+        let all = json!({
+            "sales": 3, "members": 2, "raised": 450, "lowered": 0,
+            "own_sales": 2, "own_points": 150, "most": []
+        });
+        assert_eq!(kept, all, "others' points are theirs");
+        let [_, kept, _] = told(founder).await;
+        let (first, second) = (&kept["most"][0], &kept["most"][1]);
+        assert_eq!(
+            (&first["name"], &first["points"]),
+            (&json!("吴芳"), &json!(300))
+        );
+        assert_eq!(
+            (&second["name"], &second["sales"]),
+            (&json!("陈静"), &json!(2))
+        );
+    })
+    .await;
+}

@@ -2953,6 +2953,56 @@ export interface components {
             next: components["schemas"]["RulesId"];
             versions: components["schemas"]["RulesVersion"][];
         };
+        /** @description What publishing a version changed at once. */
+        RulesTold: {
+            /**
+             * Format: int64
+             * @description Points taken back, in all; below zero.
+             */
+            lowered: number;
+            /**
+             * Format: int64
+             * @description Members whose sales they were.
+             */
+            members: number;
+            /** @description Whose points changed most, at most a hundred; the founder's to see. */
+            most: components["schemas"]["RulesToldOf"][];
+            /**
+             * Format: int64
+             * @description By how many the caller's own points changed.
+             */
+            own_points: number;
+            /**
+             * Format: int64
+             * @description The caller's own sales among them.
+             */
+            own_sales: number;
+            /**
+             * Format: int64
+             * @description Points added, in all.
+             */
+            raised: number;
+            /**
+             * Format: int64
+             * @description Sales whose points changed.
+             */
+            sales: number;
+        };
+        /** @description What a version changed of one member's. */
+        RulesToldOf: {
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /**
+             * Format: int64
+             * @description By how many in all.
+             */
+            points: number;
+            /**
+             * Format: int64
+             * @description Sales whose points changed.
+             */
+            sales: number;
+        };
         /** @description A version, as everyone may read it. */
         RulesVersion: {
             after?: components["schemas"]["RulesId"] | null;
@@ -2964,9 +3014,12 @@ export interface components {
             id: components["schemas"]["RulesId"];
             /** @description Whether it is in force now. */
             in_force: boolean;
+            /** @description Whether the caller published it. */
+            is_own: boolean;
             reason: string;
             recorded_at: components["schemas"]["Moment"];
             rules: components["schemas"]["EarningRules"];
+            told?: components["schemas"]["RulesTold"] | null;
             until?: components["schemas"]["Moment"] | null;
             /** @description What it says, a sentence a part. */
             words: string[];

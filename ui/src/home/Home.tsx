@@ -14,6 +14,7 @@ import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
 import { Places } from "./Places";
+import { RulesNotice } from "./RulesNotice";
 import { Versus } from "./Versus";
 import { Waiting } from "./Waiting";
 
@@ -34,6 +35,7 @@ export default function Home() {
       title={t(`home.greeting.${greetingAt(hourIn(team.zone, at))}`, { name: member.name })}
       purpose={time(at, team.zone, "weekday")}
     >
+      <RulesNotice />
       <Waiting />
       <Mine />
       <Today />

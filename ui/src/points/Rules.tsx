@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import type { components } from "../api/schema";
 import { useSelf } from "../frame/me";
-import { DateTime } from "../parts/Numbers";
+import { count } from "../parts/format";
+import { DateTime, PointsNumber } from "../parts/Numbers";
 import { Page, Sheet } from "../parts/Page";
+import { Person } from "../parts/Person";
 import { Skeleton } from "../parts/Skeleton";
 import { RuleEdit } from "./RuleEdit";
 import "./points.css";
@@ -105,6 +107,46 @@ function From({ version }: { version: Version }) {
   );
 }
 
+/** What publishing it changed at once, as it was then; the founder sees whose. */
+function Told({ version: { told } }: { version: Version }) {
+  const { t } = useTranslation();
+  if (told == null) return null;
+  if (told.sales === 0) return <p>{t("points.rules.told_nothing")}</p>;
+  const points = { raised: count(told.raised), lowered: count(-told.lowered) };
+  return (
+    <>
+      <p>
+        {t("points.rules.told", { count: told.sales, members: told.members, ...points })}
+        {told.own_sales > 0 && ` ${t("points.rules.told_own", own(told))}`}
+      </p>
+      {told.most.length > 0 && (
+        <details>
+          <summary>{t("points.rules.told_who")}</summary>
+          <ul className="points-told">
+            {told.most.map((one) => (
+              <li key={one.member_id}>
+                <Person name={one.name} size={28} />
+                <span>{t("points.rules.told_sales", { count: one.sales })}</span>
+                <b>
+                  <PointsNumber points={one.points} sign />
+                </b>
+              </li>
+            ))}
+          </ul>
+          {told.members > told.most.length && (
+            <p>{t("points.rules.told_most", { count: told.most.length })}</p>
+          )}
+        </details>
+      )}
+    </>
+  );
+}
+
+const own = (told: NonNullable<Version["told"]>) => ({
+  count: told.own_sales,
+  points: count(told.own_points, true),
+});
+
 function Words({ version, great }: { version: Version; great?: boolean }) {
   const { t } = useTranslation();
   return (
@@ -119,6 +161,7 @@ function Words({ version, great }: { version: Version; great?: boolean }) {
           ? t("points.rules.began")
           : t("points.rules.published", { by: version.by, reason: version.reason })}
       </p>
+      <Told version={version} />
       <p className="points-hash">
         {t("points.rules.hash")} <code>{version.hash}</code>
       </p>

@@ -83,7 +83,7 @@ export default function Products() {
     {
       key: "seen",
       title: t("sale.products.last"),
-      width: 150,
+      width: 200,
       phone: "none",
       cell: (product) => (
         <>

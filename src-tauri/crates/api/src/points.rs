@@ -9,6 +9,7 @@ mod overview;
 mod purse;
 mod rules;
 mod tick;
+mod told;
 mod verification;
 
 pub use ledger::Ledger;

@@ -4,8 +4,9 @@ use crate::error::Result;
 use rules::team::Roster;
 use rules::{MemberId, TeamId};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use store::Conn;
+use store::points::preview::Changed;
 use utoipa::ToSchema;
 
 /// How one member's points change.
@@ -35,15 +36,16 @@ pub(crate) async fn changes(
     conn: &mut Conn,
     team: TeamId,
     roster: &Roster,
-    by: &BTreeMap<MemberId, i64>,
+    changed: &Changed,
 ) -> Result<Vec<PointsChange>> {
     let mut held = HashMap::new();
     for (member, balance) in store::points::balance::all(conn, team).await? {
         held.insert(member, balance.available + balance.owed + balance.pending);
     }
-    let changed = by.iter().filter(|(_, by)| **by != 0).map(|(member, by)| {
+    let changed = changed.by.iter().filter(|(_, change)| change.points != 0);
+    let changed = changed.map(|(member, change)| {
         let held = held.get(member).copied().unwrap_or(0);
-        (*member, held, held + by)
+        (*member, held, held + change.points)
     });
     let mut changed: Vec<(MemberId, i64, i64)> = changed.collect();
     changed.sort_by_key(greatest_first);
@@ -56,14 +58,4 @@ pub(crate) async fn changes(
 /// By how much points change, the greatest change first.
 pub(super) fn greatest_first((member, before, after): &(MemberId, i64, i64)) -> (i64, MemberId) {
     (-(after - before).abs(), *member)
-}
-
-/// Points added, in all.
-pub(crate) fn raised(by: &BTreeMap<MemberId, i64>) -> i64 {
-    by.values().filter(|by| **by > 0).sum()
-}
-
-/// Points taken back, in all.
-pub(crate) fn lowered(by: &BTreeMap<MemberId, i64>) -> i64 {
-    by.values().filter(|by| **by < 0).sum()
 }

@@ -1,6 +1,7 @@
 //! The earning rules: all versions in plain words, the preview of a new one, its publication.
 
-use super::changed::{PointsChange, changes, greatest_first, lowered, raised};
+use super::changed::{PointsChange, changes, greatest_first};
+use super::told::{RulesTold, told};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
@@ -52,6 +53,10 @@ pub struct RulesVersion {
     /// Who published it; none: the house, when the team began.
     by: Option<String>,
     recorded_at: Moment,
+    /// Whether the caller published it.
+    is_own: bool,
+    /// What publishing it changed at once; none of the first one.
+    told: Option<RulesTold>,
 }
 
 /// All versions, the latest first.
@@ -96,6 +101,8 @@ fn shown(
         reason: version.reason.clone(),
         by: version.by.map(|by| roster.name(by).to_owned()),
         recorded_at: version.recorded_at,
+        is_own: false,
+        told: None,
     }
 }
 
@@ -111,10 +118,15 @@ pub async fn earning_rules(
     let book = store::points::rule::book(&mut conn, caller.team).await?;
     let in_force = book.at(app.clock.now()).map(|version| version.id);
     let last = book.versions().iter().map(|version| version.id.0).max();
+    let mut told = told(&mut conn, &caller, &roster).await?;
     let newest_first = book.versions().iter().rev();
     Ok(axum::Json(RulesShown {
         versions: newest_first
-            .map(|version| shown(version, &book, in_force, &roster, lang))
+            .map(|version| RulesVersion {
+                is_own: version.by == Some(caller.member),
+                told: (version.by).map(|_| told.remove(&version.id).unwrap_or_default()),
+                ..shown(version, &book, in_force, &roster, lang)
+            })
             .collect(),
         next: RulesId(last.unwrap_or(0) + 1),
     }))
@@ -225,7 +237,7 @@ pub async fn preview_rules(
         .map_or_else(Vec::new, |v| words(&v.rules, &roster, lang));
     let after = words(&wish.rules, &roster, lang);
     let at_once = &found.at_once;
-    let changes = changes(&mut conn, caller.team, &roster, &at_once.by).await?;
+    let changes = changes(&mut conn, caller.team, &roster, at_once).await?;
     let mut compared: Vec<(MemberId, i64, i64)> = found
         .compared
         .iter()
@@ -255,8 +267,8 @@ pub async fn preview_rules(
             .collect(),
         words: after,
         sales: at_once.sales,
-        raised: raised(&at_once.by),
-        lowered: lowered(&at_once.by),
+        raised: at_once.raised(),
+        lowered: at_once.lowered(),
         changes,
         compared_from: found.compared_from,
         compared_before,
@@ -314,6 +326,7 @@ pub async fn publish_rules(
     let (team, author) = (caller.team, Some(caller.member));
     let id =
         store::points::rule::publish(&mut tx, team, &rules, from_at, reason, author, now).await?;
+    store::points::rule::tell(&mut tx, team, id, &found.at_once).await?;
     let change = Change::of(id.0, before.map(|version| &version.rules), Some(&rules))
         .by(caller.member, Some(reason));
     record(&mut tx, team, Kind::EarningRules, &change, now).await?;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Query};
-use crate::points::changed::{PointsChange, changes, lowered, raised};
+use crate::points::changed::{PointsChange, changes};
 use axum::extract::State;
 use chrono::NaiveDate;
 use rules::points::Because;
@@ -211,12 +211,12 @@ async fn preview_category(
     let sales = sales_of(&mut conn, caller.team, &wish.products).await?;
     let by = (&*roster, &*settings);
     let (changed, lines) = categorised(&mut conn, caller.team, &said, &sales, by).await?;
-    let shown = changes(&mut conn, caller.team, &roster, &changed.by).await?;
+    let shown = changes(&mut conn, caller.team, &roster, &changed).await?;
     Ok(axum::Json(CategoryPreview {
         lines,
         sales: changed.sales,
-        raised: raised(&changed.by),
-        lowered: lowered(&changed.by),
+        raised: changed.raised(),
+        lowered: changed.lowered(),
         changes: shown,
     }))
 }

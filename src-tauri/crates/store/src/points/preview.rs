@@ -17,13 +17,34 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Days looked back on.
 const LOOK_BACK_DAYS: i64 = 30;
 
+/// What would be posted at once to one member.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Change {
+    /// Sales of theirs whose points would change.
+    pub sales: i64,
+    /// By how many in all.
+    pub points: i64,
+}
+
 /// What would be posted at once.
 #[derive(Clone, Debug, Default)]
 pub struct Changed {
     /// Sales already posted whose points would change.
     pub sales: i64,
-    /// By how much each member's points would change.
-    pub by: BTreeMap<MemberId, i64>,
+    /// What changes of each member's.
+    pub by: BTreeMap<MemberId, Change>,
+}
+
+impl Changed {
+    /// Points added, in all.
+    pub fn raised(&self) -> i64 {
+        self.by.values().map(|one| one.points.max(0)).sum()
+    }
+
+    /// Points taken back, in all; below zero.
+    pub fn lowered(&self) -> i64 {
+        self.by.values().map(|one| one.points.min(0)).sum()
+    }
 }
 
 /// What a version would change.
@@ -82,9 +103,13 @@ async fn changed(
 ) -> Result<Changed> {
     let mut changed = Changed::default();
     let mut sales: BTreeSet<SaleId> = BTreeSet::new();
+    let mut theirs: BTreeSet<(MemberId, SaleId)> = BTreeSet::new();
     for change in found(conn, team, which, book, roster, settings).await? {
-        sales.insert(change.key.sale);
-        *changed.by.entry(change.member()).or_default() += change.points;
+        let (member, sale) = (change.member(), change.key.sale);
+        sales.insert(sale);
+        let of = changed.by.entry(member).or_default();
+        of.points += change.points;
+        of.sales += i64::from(theirs.insert((member, sale)));
     }
     changed.sales = i64::try_from(sales.len()).unwrap_or(i64::MAX);
     Ok(changed)
