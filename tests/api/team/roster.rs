@@ -304,12 +304,63 @@ async fn what_is_no_roster_is_refused_with_a_sentence() {
         };
         assert_eq!(code(b"%PDF-1.4").await, "RosterUnreadable");
         assert_eq!(code("姓名,手机号\n".as_bytes()).await, "RosterIsEmpty");
-        assert_eq!(
-            code("订单号,金额\n1,2\n".as_bytes()).await,
-            "RosterUnreadable"
-        );
+        assert_eq!(code("1,2\n3,4\n".as_bytes()).await, "RosterUnreadable");
         let nothing = house.post(&founder, "/api/roster/preview", json!({})).await;
         assert!(nothing.status.is_client_error());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn columns_of_unknown_names_are_said_once_and_remembered() {
+    on_both(async |house| {
+        let founder = begun(&house).await;
+        let file = (
+            "花名册.csv",
+            "小伙伴,打给TA,带TA的人,抖\n李丽华,13800000001,王晓燕,7592\n".as_bytes(),
+        );
+        let look = async |choices: Value| {
+            send(&house, &founder, "/api/roster/preview", file, choices)
+                .await
+                .ok()
+        };
+        let shown = look(json!({})).await;
+        assert_eq!(
+            (&shown["needs_columns"], &shown["columns"]),
+            (&json!(true), &json!([]))
+        );
+        assert_eq!(
+            shown["headings"],
+            json!(["小伙伴", "打给TA", "带TA的人", "抖"])
+        );
+        let unsaid = send(&house, &founder, "/api/roster", file, json!({}))
+            .await
+            .refused();
+        assert_eq!(unsaid, (422, "RosterUnreadable".to_owned()));
+        let shown = look(json!({ "columns": [{ "field": "phone", "heading": "打给TA" }] })).await;
+        assert_eq!(shown["needs_columns"], true, "nobody has a name yet");
+        let columns = json!([
+            { "field": "name", "heading": "小伙伴" },
+            { "field": "phone", "heading": "打给TA" },
+            { "field": "sponsor", "heading": "带TA的人" },
+            { "field": { "seller": "douyin" }, "heading": "抖" },
+        ]);
+        let shown = look(json!({ "columns": columns })).await;
+        assert_eq!(
+            (&shown["needs_columns"], counts(&shown)),
+            (&json!(false), [1, 0, 0, 0])
+        );
+        let again = look(json!({})).await;
+        assert_eq!(again["needs_columns"], true, "looking remembers nothing");
+        let said = json!({ "columns": columns, "fingerprint": shown["fingerprint"] });
+        send(&house, &founder, "/api/roster", file, said).await.ok();
+        let again = look(json!({})).await;
+        assert_eq!(
+            (&again["columns"], counts(&again)),
+            (&columns, [0, 0, 1, 0])
+        );
+        let members = house.get(&founder, "/api/members?text=0001").await.ok();
+        assert!(members.to_string().contains("李丽华"), "{members}");
     })
     .await;
 }

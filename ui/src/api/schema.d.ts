@@ -1734,6 +1734,11 @@ export interface components {
         /** @description What the person chose beside the file. */
         Choices: {
             /**
+             * @description Which column is what, where a person said so.
+             * @default null
+             */
+            columns: components["schemas"]["Column"][] | null;
+            /**
              * @description The preview's fingerprint, to be sure that what was shown is what is written.
              * @default null
              */
@@ -1749,9 +1754,11 @@ export interface components {
              */
             skip_refused: boolean;
         };
-        /** @description A column that was recognised. */
+        /** @description A column of a roster: what it is, and its heading. */
         Column: {
+            /** @description What it is. */
             field: components["schemas"]["RosterField"];
+            /** @description Its heading, as the file spells it. */
             heading: string;
         };
         /** @description Whether one's name may stand on boards that others see. */
@@ -2844,6 +2851,10 @@ export interface components {
             columns: components["schemas"]["Column"][];
             /** @description Sent back to confirm exactly this. */
             fingerprint: string;
+            /** @description Every heading, for a person to say which column is what. */
+            headings: string[];
+            /** @description Whether nothing can be read before a person says which column holds the names. */
+            needs_columns: boolean;
             /** @description Rows that add a member. */
             new: number;
             /** @description Rows that cannot be taken in. */

@@ -10,11 +10,18 @@ import { Page, Sheet } from "../parts/Page";
 import { RefusalList } from "../parts/RefusalList";
 import { Stat, Stats } from "../parts/Stat";
 import { paths } from "../paths";
+import { type RosterColumn, RosterColumns } from "./RosterColumns";
 import { RosterRows } from "./RosterRows";
 
 type Preview = components["schemas"]["RosterPreview"];
 type Taken = components["schemas"]["RosterTaken"];
-type Choices = { new_tiers: string[]; skip_refused: boolean; fingerprint?: string };
+type Choices = {
+  new_tiers: string[];
+  skip_refused: boolean;
+  fingerprint?: string;
+  /** Which column is what, where it was said. */
+  columns?: RosterColumn[] | undefined;
+};
 
 /** A file with choices goes as a form. */
 const form = (file: File, choices: Choices) => {
@@ -29,15 +36,18 @@ export default function RosterImport() {
   const [file, setFile] = useState<File>();
   const [shown, setShown] = useState<Preview>();
   const [tiers, setTiers] = useState<string[]>([]);
+  const [columns, setColumns] = useState<RosterColumn[]>();
   const [skip, setSkip] = useState(false);
   const [taken, setTaken] = useState<Taken>();
   const preview = useWrite("post", "/api/roster/preview", { quiet: true });
   const take = useWrite("post", "/api/roster", { saved: "team.roster.saved", quiet: true });
-  const look = async (chosen: File, new_tiers: string[]) => {
+  const look = async (chosen: File, new_tiers: string[], columns?: RosterColumn[]) => {
     take.reset();
     setFile(chosen);
     setTiers(new_tiers);
-    const answer = await preview.run(form(chosen, { new_tiers, skip_refused: false }));
+    setColumns(columns);
+    const choices = { new_tiers, skip_refused: false, columns };
+    const answer = await preview.run(form(chosen, choices));
     setShown(answer);
   };
   const begin = (chosen: File) => {
@@ -47,7 +57,8 @@ export default function RosterImport() {
   };
   const confirm = async () => {
     if (!file || !shown) return;
-    const choices = { new_tiers: tiers, skip_refused: skip, fingerprint: shown.fingerprint };
+    const { fingerprint } = shown;
+    const choices = { new_tiers: tiers, skip_refused: skip, fingerprint, columns };
     const answer = await take.run(form(file, choices));
     if (answer) setTaken(answer);
   };
@@ -66,7 +77,27 @@ export default function RosterImport() {
         {preview.problem && <RefusalList problem={preview.problem} />}
         {!file && <Expected />}
       </Sheet>
-      {shown && !preview.problem && (
+      {file && shown && !preview.problem && (
+        <Sheet title={t("team.roster.which")}>
+          <p className="team-note">
+            {shown.needs_columns
+              ? t("team.roster.sayName")
+              : t("team.roster.columns", {
+                  list: shown.columns.map(({ heading }) => heading).join(t("team.comma")),
+                })}
+          </p>
+          <details open={shown.needs_columns || undefined}>
+            <summary>{t("team.roster.sayColumns")}</summary>
+            <RosterColumns
+              headings={shown.headings}
+              columns={columns ?? shown.columns}
+              disabled={preview.pending}
+              onChange={(said) => void look(file, tiers, said)}
+            />
+          </details>
+        </Sheet>
+      )}
+      {shown && !shown.needs_columns && !preview.problem && (
         <>
           <Sheet title={t("team.roster.preview")}>
             <Stats>
@@ -76,11 +107,6 @@ export default function RosterImport() {
                 </Stat>
               ))}
             </Stats>
-            <p className="team-note">
-              {t("team.roster.columns", {
-                list: shown.columns.map(({ heading }) => heading).join(t("team.comma")),
-              })}
-            </p>
           </Sheet>
           {shown.unknown_tiers.length > 0 && (
             <Sheet title={t("team.roster.unknownTiers")}>
@@ -90,12 +116,12 @@ export default function RosterImport() {
                 value={tiers}
                 disabled={preview.pending}
                 options={shown.unknown_tiers}
-                onChange={(chosen) => file && void look(file, chosen)}
+                onChange={(chosen) => file && void look(file, chosen, columns)}
               />
               {tiers.length < shown.unknown_tiers.length && (
                 <Button
                   loading={preview.pending}
-                  onClick={() => file && void look(file, shown.unknown_tiers)}
+                  onClick={() => file && void look(file, shown.unknown_tiers, columns)}
                 >
                   {t("team.roster.createAll")}
                 </Button>

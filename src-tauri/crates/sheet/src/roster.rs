@@ -89,6 +89,14 @@ pub struct Roster {
     pub refused: Vec<Refused>,
 }
 
+impl RosterPlan {
+    /// Whether all its columns stand under these headings.
+    pub fn fits(&self, header: &Header) -> bool {
+        let stands = |heading: &String| header.column(&crate::header::key(heading)).is_some();
+        self.columns.iter().all(|(_, heading)| stands(heading))
+    }
+}
+
 /// Reads the rows under the headings.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
 use crate::extract::Language;
+use anyhow::Context as _;
 use axum::Json;
 use axum::extract::{Multipart, State};
 use preview::{ROWS_SHOWN, RosterPreview, fingerprint, preview};
@@ -21,6 +22,7 @@ use store::Conn;
 use store::points::{Which, follow_sales};
 use store::record::{Change, record};
 use store::sale::Mark;
+use store::sale::mapping::keep_mapping;
 use store::team::{Note, TakenIn};
 use upload::{Choices, RosterUpload, place, read, upload};
 use utoipa::ToSchema;
@@ -57,13 +59,13 @@ pub async fn plan(
     form: Multipart,
 ) -> Result<Json<RosterPreview>> {
     let upload = upload(form).await?;
-    let rows = read(&upload)?;
-    if rows.rows.is_empty() && rows.refused.is_empty() {
-        return refuse(RosterIsEmpty {});
-    }
     let days = (app.settings(caller.team).await?.calendar(), app.clock.now());
     let roster = app.roster(caller.team).await?;
     let mut conn = app.db.read().await?;
+    let rows = read(&mut conn, caller.team, &upload).await?;
+    if rows.rows.is_empty() && rows.refused.is_empty() && rows.nameless.is_none() {
+        return refuse(RosterIsEmpty {});
+    }
     let plan = planned(
         &mut conn,
         caller,
@@ -97,12 +99,15 @@ pub async fn take_in(
     form: Multipart,
 ) -> Result<Json<RosterTaken>> {
     let upload = upload(form).await?;
-    let rows = read(&upload)?;
     let now = app.clock.now();
     let days = (app.settings(caller.team).await?.calendar(), now);
     let mut desk = app.desk(caller.team).await?;
     let roster = desk.roster.clone();
     let mut conn = app.db.read().await?;
+    let rows = read(&mut conn, caller.team, &upload).await?;
+    if let Some(nameless) = rows.nameless {
+        return Err(nameless.into());
+    }
     let plan = planned(
         &mut conn,
         caller,
@@ -158,6 +163,11 @@ pub async fn take_in(
         reason: Some(&upload.name),
     };
     let mut tx = desk.begin(&app).await?;
+    if upload.choices.columns.is_some() {
+        let json = serde_json::to_string(&rows.columns).context("plain data is always JSON")?;
+        let (kept_by, by) = (&rows.remembered_by, caller.member);
+        keep_mapping(&mut tx, caller.team, kept_by, &upload.name, &json, by, now).await?;
+    }
     let named: Vec<(String, String)> = sellers_of(&plan);
     let last = roster.tiers().last();
     let written = store::team::take_in(&mut tx, caller.team, plan.writing, last, note).await?;

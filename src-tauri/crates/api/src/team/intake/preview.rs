@@ -1,11 +1,10 @@
 //! A plan as the page shows it.
 
-use super::upload::Rows;
+use super::upload::{Column, Rows};
 use crate::error::ProblemPlace;
 use rules::team::intake::{Outcome, Plan};
 use rules::{Lang, Refusal};
 use serde::Serialize;
-use sheet::roster::RosterField;
 use utoipa::ToSchema;
 
 /// A preview of an import.
@@ -21,19 +20,16 @@ pub struct RosterPreview {
     refused: usize,
     /// Columns that were recognised: what each is, and its heading.
     columns: Vec<Column>,
+    /// Every heading, for a person to say which column is what.
+    headings: Vec<String>,
+    /// Whether nothing can be read before a person says which column holds the names.
+    needs_columns: bool,
     /// Tiers that the team does not have.
     unknown_tiers: Vec<String>,
     /// Up to 500 rows, the refused first, then changed, new, unchanged.
     rows: Vec<PreviewRow>,
     /// Sent back to confirm exactly this.
     fingerprint: String,
-}
-
-/// A column that was recognised.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Column {
-    field: RosterField,
-    heading: String,
 }
 
 /// A row of a preview.
@@ -164,6 +160,8 @@ pub fn preview(plan: Plan, rows: Rows, lang: Lang) -> RosterPreview {
             .into_iter()
             .map(|(field, heading)| Column { field, heading })
             .collect(),
+        headings: rows.headings,
+        needs_columns: rows.nameless.is_some(),
         unknown_tiers: plan.unknown_tiers.clone(),
         rows: shown,
         fingerprint: fingerprint(&plan),

@@ -3,13 +3,15 @@
 use crate::error::{Result, refuse};
 use axum::extract::Multipart;
 use bytes::Bytes;
+use rules::TeamId;
 use rules::team::Profile;
 use rules::team::intake::Row;
 use rules::team::intake::refused::RosterIsEmpty;
 use rules::{Place, Refusal, Words};
-use serde::Deserialize;
-use sheet::roster::{RosterPlan, RosterRow};
-use sheet::{Refused, header, roster as rosters, table};
+use serde::{Deserialize, Serialize};
+use sheet::roster::{RosterField, RosterPlan, RosterRow};
+use sheet::{Fault, Refused, header, roster as rosters, table};
+use store::Conn;
 use utoipa::ToSchema;
 
 rules::refusals! {
@@ -34,6 +36,27 @@ pub struct Choices {
     pub skip_refused: bool,
     /// The preview's fingerprint, to be sure that what was shown is what is written.
     pub fingerprint: Option<String>,
+    /// Which column is what, where a person said so.
+    pub columns: Option<Vec<Column>>,
+}
+
+/// A column of a roster: what it is, and its heading.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Column {
+    /// What it is.
+    pub field: RosterField,
+    /// Its heading, as the file spells it.
+    pub heading: String,
+}
+
+impl Choices {
+    fn plan(&self) -> Option<RosterPlan> {
+        let columns = self.columns.iter().flatten();
+        let columns = columns.map(|column| (column.field.clone(), column.heading.clone()));
+        self.columns.is_some().then(|| RosterPlan {
+            columns: columns.collect(),
+        })
+    }
 }
 
 /// A file with choices, as `multipart/form-data`.
@@ -95,6 +118,12 @@ pub async fn upload(mut form: Multipart) -> Result<Upload> {
 pub struct Rows {
     /// Which column is what.
     pub columns: RosterPlan,
+    /// Every heading of the table.
+    pub headings: Vec<String>,
+    /// What a table with these headings is remembered by.
+    pub remembered_by: String,
+    /// Why nothing can be read before a person says which column holds the names.
+    pub nameless: Option<Refusal>,
     /// What could be read.
     pub rows: Vec<Row>,
     /// What could not.
@@ -129,28 +158,57 @@ pub fn place(refused: &Refused) -> Place {
     }
 }
 
-/// Reads a file as a roster.
-pub fn read(upload: &Upload) -> Result<Rows, Refusal> {
+/// Reads a file as a roster: by what a person says now, else by what was said of such headings before,
+/// else by the headings themselves.
+pub async fn read(conn: &mut Conn, team: TeamId, upload: &Upload) -> Result<Rows> {
     let tables = table::read(&upload.name, &upload.bytes).map_err(|no| unreadable(&no))?;
+    let chosen = upload.choices.plan();
     // A workbook may hold notes beside the roster: the first table with a column of names is it.
-    let mut why = None;
+    let (mut nameless, mut why) = (None, None);
     for table in &tables {
-        let found = header::find(table, rosters::is_heading).and_then(|header| {
-            let columns = rosters::guess(&header);
-            Ok((rosters::read(table, &header, &columns)?, columns))
-        });
-        match found {
-            Ok((roster, columns)) => {
+        let header = match header::find(table, rosters::is_heading) {
+            Ok(header) => header,
+            Err(no) => {
+                why = why.or(Some(no));
+                continue;
+            }
+        };
+        let remembered_by = format!("roster {}", header.fingerprint());
+        let kept = store::sale::mapping::mapping(conn, team, &remembered_by).await?;
+        let kept = kept.and_then(|json| serde_json::from_str(&json).ok());
+        let said = chosen.clone().or(kept).filter(|plan| plan.fits(&header));
+        let columns = said.unwrap_or_else(|| rosters::guess(&header));
+        let found = Rows {
+            columns,
+            headings: header.names.clone(),
+            remembered_by,
+            nameless: None,
+            rows: Vec::new(),
+            refused: Vec::new(),
+        };
+        match rosters::read(table, &header, &found.columns) {
+            Ok(roster) => {
                 return Ok(Rows {
-                    columns,
                     rows: roster.rows.into_iter().map(row).collect(),
                     refused: roster.refused,
+                    ..found
                 });
+            }
+            Err(no) if no.fault == Fault::NoColumn => {
+                nameless = nameless.or(Some(Rows {
+                    nameless: Some(unreadable(&no)),
+                    ..found
+                }));
             }
             Err(no) => why = why.or(Some(no)),
         }
     }
-    Err(why.map_or_else(|| RosterIsEmpty {}.into(), |no| unreadable(&no)))
+    if let Some(nameless) = nameless {
+        return Ok(nameless);
+    }
+    Err(why
+        .map_or_else(|| RosterIsEmpty {}.into(), |no| unreadable(&no))
+        .into())
 }
 
 fn row(row: RosterRow) -> Row {
