@@ -9,7 +9,7 @@ use crate::table::Line;
 use crate::watch::time;
 use anyhow::{Result, anyhow};
 use rules::points::{Account, Cause, Draft};
-use rules::{MemberId, TeamId};
+use rules::{MemberId, Moment, TeamId};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
@@ -74,14 +74,16 @@ async fn posted(house: &House, team: TeamId, first: i64) -> Result<()> {
                 if id >= first + POSTINGS {
                     return Ok(());
                 }
+                // Each at its own moment, as callers come.
+                let happened_at = Moment(NOW.0 + id);
                 let mut draft = Draft::new(
                     (Cause::Sale, id + 1, 0),
                     MemberId(id % 1_000 + 1),
                     (Account::Issued, Account::Pending),
                     10,
-                    NOW,
+                    happened_at,
                 );
-                draft.matures_at = Some(NOW.plus_days(7));
+                draft.matures_at = Some(happened_at.plus_days(7));
                 let posted = ledger.post(team, vec![draft]).await;
                 posted.map_err(|error| anyhow!("{error:?}"))?;
             }

@@ -153,16 +153,21 @@ impl Pools {
             .foreign_keys(true)
             .pragma("recursive_triggers", "on")
             .pragma("cache_size", "-65536")
+            // Fewer, larger foldings of the log: a page written ten times is folded once.
+            .pragma("wal_autocheckpoint", "4000")
             .pragma("temp_store", "memory")
             .statement_cache_capacity(512);
         let writer = PoolOptions::new()
             .max_connections(1)
+            // A file does not hang up.
+            .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_with(options.clone())
             .await?;
         let readers = PoolOptions::new()
             .max_connections(4)
+            .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
             // Lazily, so that they know the tables and the planner's statistics from the start.

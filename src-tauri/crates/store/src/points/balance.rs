@@ -83,11 +83,27 @@ pub(crate) async fn keep(
                 " on conflict (team_id, member_id) do update set
                  available = points_balance.available + excluded.available,
                  pending = points_balance.pending + excluded.pending,
-                 owed = points_balance.owed + excluded.owed,
+                 owed = points_balance.owed + excluded.owed",
+            );
+            query.build().execute(c).await?;
+        });
+    }
+    // Apart, because what becomes due seldom moves, and its indexes are written only when it does.
+    for chunk in rows.chunks(CHUNK) {
+        on!(tx, c, Base => {
+            let mut query = insert::<Base>();
+            query.push_values(chunk, |mut row, (member, d)| {
+                row.push_bind(team.0).push_bind(member.0).push_bind(0i64).push_bind(0i64)
+                    .push_bind(0i64).push_bind(d.next_matures_at.0).push_bind(d.next_expires_at.0);
+            });
+            query.push(
+                " on conflict (team_id, member_id) do update set
                  next_matures_at = case when excluded.next_matures_at < points_balance.next_matures_at
                      then excluded.next_matures_at else points_balance.next_matures_at end,
                  next_expires_at = case when excluded.next_expires_at < points_balance.next_expires_at
-                     then excluded.next_expires_at else points_balance.next_expires_at end",
+                     then excluded.next_expires_at else points_balance.next_expires_at end
+                 where excluded.next_matures_at < points_balance.next_matures_at
+                    or excluded.next_expires_at < points_balance.next_expires_at",
             );
             query.build().execute(c).await?;
         });

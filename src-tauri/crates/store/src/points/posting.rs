@@ -83,13 +83,16 @@ pub async fn post_once(
     let mut seen: HashSet<(i64, i64, i64)> = HashSet::new();
     for chunk in all.chunks(500) {
         let found: Vec<(i64, i64, i64)> = on!(tx, c, Base => {
-            let mut query = QueryBuilder::<Base>::new(
-                "select cause, cause_id, leg from posting where team_id = ");
-            query.push_bind(team.0);
-            query.push(" and (cause, cause_id, leg) in ");
-            query.push_tuples(chunk, |mut row, draft| {
+            let mut query = QueryBuilder::<Base>::new("with asked (cause, cause_id, leg) as (");
+            query.push_values(chunk, |mut row, draft| {
                 row.push_bind(draft.cause.number()).push_bind(draft.cause_id).push_bind(draft.leg);
             });
+            // A cross join from what is asked: with `in` SQLite reads all of the team's causes.
+            query.push(
+                ") select p.cause, p.cause_id, p.leg from asked a cross join posting p
+                 where p.cause = a.cause and p.cause_id = a.cause_id and p.leg = a.leg
+                   and p.team_id = ");
+            query.push_bind(team.0);
             query.build_query_as().fetch_all(c).await?
         });
         seen.extend(found);
