@@ -65,19 +65,17 @@ select team_id, seq, member_id, cause_id as sale_id, happened_at, sold_at,
 from posting where cause between 1 and 6;
 
 -- Each member's balances, kept beside the ledger so that no page has to add it up; `verify` does.
--- next_… is never later than the next maturity or expiry of theirs (9000000000000000: none).
+-- due_at is never later than the next maturity or expiry of theirs (9000000000000000: none).
 create table points_balance (
     team_id bigint not null,
     member_id bigint not null,
     available bigint not null check (available = cast(available as bigint)),
     pending bigint not null check (pending = cast(pending as bigint)),
     owed bigint not null check (owed = cast(owed as bigint)),
-    next_matures_at bigint not null,
-    next_expires_at bigint not null,
+    due_at bigint not null,
     primary key (team_id, member_id)
 );
-create index points_balance_matures on points_balance (team_id, next_matures_at);
-create index points_balance_expires on points_balance (team_id, next_expires_at);
+create index points_balance_due on points_balance (team_id, due_at);
 create index points_balance_owed on points_balance (team_id, member_id) where owed <> 0;
 
 -- Points granted by a person, with a reason. `request` is the caller's own key: the same request

@@ -170,7 +170,7 @@ async fn a_tail_cut_off_with_its_balances_is_found_by_a_published_head() {
             "delete from refund",
             "delete from sale_entry",
             "update points_balance set available = 0, pending = case when member_id = 3 then 100 else 50 end",
-            "update points_balance set next_matures_at = 0, next_expires_at = 0",
+            "update points_balance set due_at = 0",
         ];
         assert_eq!(tamper(&ledger, &cut).await, Vec::<String>::new());
         assert_eq!(ledger.verified(&[head]).await.0, ["Chain 6"]);
@@ -197,7 +197,7 @@ async fn a_changed_order_is_found() {
 #[tokio::test]
 async fn a_maturity_or_expiry_that_was_put_off_is_found() {
     check(
-        &["update points_balance set next_expires_at = 9000000000000000 where member_id = 3"],
+        &["update points_balance set due_at = 9000000000000000 where member_id = 3"],
         &["Balances 3"],
     )
     .await;
@@ -207,8 +207,7 @@ async fn a_maturity_or_expiry_that_was_put_off_is_found() {
 async fn points_that_were_kept_from_running_out_are_found() {
     on_both(async |house| {
         let ledger = ledger(&house).await;
-        let off =
-            "update points_balance set next_expires_at = 9000000000000000 where member_id = 3";
+        let off = "update points_balance set due_at = 9000000000000000 where member_id = 3";
         assert_eq!(tamper(&ledger, &[off]).await, ["Balances 3"]);
         ledger.tick_after_days(400).await;
         // Member 5's ran out, member 3's lots of the sale and of the grant did not.

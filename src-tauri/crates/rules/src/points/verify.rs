@@ -160,24 +160,24 @@ impl Ledger {
         }
     }
 
-    /// When each member's next points become available, and when their next run out.
-    pub fn next(&self) -> BTreeMap<MemberId, [Option<Moment>; 2]> {
-        let mut next: BTreeMap<MemberId, [Option<Moment>; 2]> = BTreeMap::new();
-        let mut sooner = |member: MemberId, which: usize, at: Moment| {
-            let held = &mut next.entry(member).or_default()[which];
-            *held = Some(held.map_or(at, |held| held.min(at)));
+    /// When each member's next points become available or run out.
+    pub fn due(&self) -> BTreeMap<MemberId, Moment> {
+        let mut due: BTreeMap<MemberId, Moment> = BTreeMap::new();
+        let mut sooner = |member: MemberId, at: Moment| {
+            let held = due.entry(member).or_insert(at);
+            *held = at.min(*held);
         };
         for ((member, day), points) in &self.days {
             if *points > 0 {
-                sooner(*member, 0, *day);
+                sooner(*member, *day);
             }
         }
         for lot in self.lots.values().filter(|lot| lot.left > 0) {
             if let Some(at) = lot.expires_at {
-                sooner(lot.member, 1, at);
+                sooner(lot.member, at);
             }
         }
-        next
+        due
     }
 
     /// How many lots there are.

@@ -47,10 +47,8 @@ pub struct Delta {
     pub pending: i64,
     /// Of what is owed.
     pub owed: i64,
-    /// The first maturity among them.
-    pub next_matures_at: Next,
-    /// The first expiry among them.
-    pub next_expires_at: Next,
+    /// The first maturity or expiry among them.
+    pub due_at: Next,
 }
 
 /// One member's balances.
@@ -76,34 +74,16 @@ pub(crate) async fn keep(
         on!(tx, c, Base => {
             let mut query = insert::<Base>();
             query.push_values(chunk, |mut row, (member, d)| {
-                row.push_bind(team.0).push_bind(member.0).push_bind(d.available).push_bind(d.pending)
-                    .push_bind(d.owed).push_bind(d.next_matures_at.0).push_bind(d.next_expires_at.0);
+                row.push_bind(team.0).push_bind(member.0).push_bind(d.available)
+                    .push_bind(d.pending).push_bind(d.owed).push_bind(d.due_at.0);
             });
             query.push(
                 " on conflict (team_id, member_id) do update set
                  available = points_balance.available + excluded.available,
                  pending = points_balance.pending + excluded.pending,
-                 owed = points_balance.owed + excluded.owed",
-            );
-            query.build().execute(c).await?;
-        });
-    }
-    // Apart, because what becomes due seldom moves, and its indexes are written only when it does.
-    for chunk in rows.chunks(CHUNK) {
-        on!(tx, c, Base => {
-            let mut query = insert::<Base>();
-            query.push_values(chunk, |mut row, (member, d)| {
-                row.push_bind(team.0).push_bind(member.0).push_bind(0i64).push_bind(0i64)
-                    .push_bind(0i64).push_bind(d.next_matures_at.0).push_bind(d.next_expires_at.0);
-            });
-            query.push(
-                " on conflict (team_id, member_id) do update set
-                 next_matures_at = case when excluded.next_matures_at < points_balance.next_matures_at
-                     then excluded.next_matures_at else points_balance.next_matures_at end,
-                 next_expires_at = case when excluded.next_expires_at < points_balance.next_expires_at
-                     then excluded.next_expires_at else points_balance.next_expires_at end
-                 where excluded.next_matures_at < points_balance.next_matures_at
-                    or excluded.next_expires_at < points_balance.next_expires_at",
+                 owed = points_balance.owed + excluded.owed,
+                 due_at = case when excluded.due_at < points_balance.due_at
+                     then excluded.due_at else points_balance.due_at end",
             );
             query.build().execute(c).await?;
         });
@@ -111,24 +91,17 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// Sets when members' next maturity and expiry are, once they are known exactly.
-pub(crate) async fn keep_next(
-    tx: &mut Tx,
-    team: TeamId,
-    next: &[(MemberId, Next, Next)],
-) -> Result<()> {
-    for chunk in next.chunks(CHUNK) {
+/// Sets when something of members' next matures or expires, once it is known exactly.
+pub(crate) async fn keep_due(tx: &mut Tx, team: TeamId, due: &[(MemberId, Next)]) -> Result<()> {
+    for chunk in due.chunks(CHUNK) {
         on!(tx, c, Base => {
             let mut query = insert::<Base>();
-            query.push_values(chunk, |mut row, (member, matures, expires)| {
+            query.push_values(chunk, |mut row, (member, due)| {
                 row.push_bind(team.0).push_bind(member.0).push_bind(0i64).push_bind(0i64)
-                    .push_bind(0i64).push_bind(matures.0).push_bind(expires.0);
+                    .push_bind(0i64).push_bind(due.0);
             });
             query.push(
-                " on conflict (team_id, member_id) do update set
-                 next_matures_at = excluded.next_matures_at,
-                 next_expires_at = excluded.next_expires_at",
-            );
+                " on conflict (team_id, member_id) do update set due_at = excluded.due_at");
             query.build().execute(c).await?;
         });
     }
@@ -137,8 +110,7 @@ pub(crate) async fn keep_next(
 
 fn insert<DB: sqlx::Database>() -> QueryBuilder<DB> {
     QueryBuilder::new(
-        "insert into points_balance
-         (team_id, member_id, available, pending, owed, next_matures_at, next_expires_at) ",
+        "insert into points_balance (team_id, member_id, available, pending, owed, due_at) ",
     )
 }
 
@@ -151,20 +123,16 @@ pub async fn of(conn: &mut Conn, team: TeamId, member: MemberId) -> Result<Balan
     Ok(row.map_or(Balance::default(), balance))
 }
 
-/// What is kept of everyone who ever had points: balances, next maturity, next expiry.
-pub(crate) async fn kept(
-    conn: &mut Conn,
-    team: TeamId,
-) -> Result<Vec<(MemberId, Balance, Next, Next)>> {
-    let rows: Vec<(i64, i64, i64, i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
-        "select member_id, available, pending, owed, next_matures_at, next_expires_at
+/// What is kept of everyone who ever had points: balances, and when something is next due.
+pub(crate) async fn kept(conn: &mut Conn, team: TeamId) -> Result<Vec<(MemberId, Balance, Next)>> {
+    let rows: Vec<(i64, i64, i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
+        "select member_id, available, pending, owed, due_at
          from points_balance where team_id = $1 order by member_id"
     ))
     .bind(team.0).fetch_all(c).await?);
-    let rows = rows.into_iter().map(|(member, a, p, o, matures, expires)| {
-        let next = (Next(matures), Next(expires));
-        (MemberId(member), balance((a, p, o)), next.0, next.1)
-    });
+    let rows = rows
+        .into_iter()
+        .map(|(member, a, p, o, due)| (MemberId(member), balance((a, p, o)), Next(due)));
     Ok(rows.collect())
 }
 

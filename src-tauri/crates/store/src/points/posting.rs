@@ -114,10 +114,10 @@ fn count(delta: &mut Delta, draft: &Draft) {
     delta.pending += draft.effect(Account::Pending);
     delta.owed += draft.effect(Account::Owed);
     if draft.to == Account::Pending {
-        delta.next_matures_at = delta.next_matures_at.sooner(draft.matures_at);
+        delta.due_at = delta.due_at.sooner(draft.matures_at);
     }
     if draft.to == Account::Available {
-        delta.next_expires_at = delta.next_expires_at.sooner(draft.expires_at);
+        delta.due_at = delta.due_at.sooner(draft.expires_at);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What time alone does: maturities, repayments and expiries, posted in bulk.
 
-use super::balance::{Next, keep_next};
+use super::balance::{Next, keep_due};
 use super::pocket::{matured, pockets};
 use super::posting::post;
 use super::span::Span;
@@ -19,8 +19,7 @@ const CHUNK: usize = 5_000;
 /// Posts all that is due at `now`; returns how many postings. Ticking again changes nothing.
 pub async fn tick(tx: &mut Tx, team: TeamId, terms: &Terms, now: Moment) -> Result<i64> {
     let due: Vec<i64> = on!(tx, c => sqlx::query_scalar(sql!(
-        "select member_id from points_balance where team_id = $1 and next_matures_at <= $2
-         union select member_id from points_balance where team_id = $1 and next_expires_at <= $2
+        "select member_id from points_balance where team_id = $1 and due_at <= $2
          union select member_id from points_balance where team_id = $1 and owed <> 0 and (owed > 0 or available > 0)
          order by 1"
     ))
@@ -61,23 +60,23 @@ async fn tick_members(
     let mut postings = post(tx, team, drafts, now).await?;
 
     let owed = owed(tx, team, &spans).await?;
-    let mut next_matures: BTreeMap<MemberId, Next> = BTreeMap::new();
+    let mut next: BTreeMap<MemberId, Next> = BTreeMap::new();
     for bucket in &later {
-        let next = next_matures.entry(bucket.member).or_default();
-        *next = next.sooner(Some(bucket.matures_at));
+        let due = next.entry(bucket.member).or_default();
+        *due = due.sooner(Some(bucket.matures_at));
     }
     let mut pockets = pockets(tx, team, &spans).await?;
-    let (mut drafts, mut next) = (Vec::new(), Vec::with_capacity(members.len()));
+    let (mut drafts, mut due) = (Vec::new(), Vec::with_capacity(members.len()));
     for member in members.iter().copied().map(MemberId) {
         let pocket = pockets.entry(member).or_default();
         let owes = owed.get(&member).copied().unwrap_or(0);
         drafts.extend(repay(member, owes, pocket, now));
         drafts.extend(expire(member, pocket, now));
-        let matures = next_matures.get(&member).copied().unwrap_or_default();
-        next.push((member, matures, Next::from(pocket.next_expiry())));
+        let matures = next.get(&member).copied().unwrap_or_default();
+        due.push((member, matures.sooner(pocket.next_expiry())));
     }
     postings += post(tx, team, drafts, now).await?;
-    keep_next(tx, team, &next).await?;
+    keep_due(tx, team, &due).await?;
     Ok(postings)
 }
 

@@ -24,10 +24,10 @@ pub(super) async fn balances(
         .iter()
         .map(|(member, b, ..)| (*member, [b.available, b.pending, b.owed]))
         .collect();
-    let next = ledger.next();
-    let nexts: BTreeMap<MemberId, [Next; 2]> = rows
+    let due = ledger.due();
+    let kept_due: BTreeMap<MemberId, Next> = rows
         .iter()
-        .map(|(member, _, matures, expires)| (*member, [*matures, *expires]))
+        .map(|(member, _, due)| (*member, *due))
         .collect();
     let total = i64::try_from(kept.len()).unwrap_or(i64::MAX);
     let mut faults = Vec::new();
@@ -45,13 +45,12 @@ pub(super) async fn balances(
             ));
         }
     }
-    for (member, due) in &next {
-        let when = nexts.get(member).copied().unwrap_or_default();
+    for (member, due) in &due {
         // Too early only looks once too often; too late forgets.
-        let late = |which: usize| due[which].is_some() && when[which] > Next::from(due[which]);
+        let late = kept_due.get(member).copied().unwrap_or_default() > Next::from(Some(*due));
         let adds_up = kept.get(member).copied().unwrap_or_default()
             == ledger.members.get(member).copied().unwrap_or_default();
-        if adds_up && (late(0) || late(1)) {
+        if adds_up && late {
             let name = roster.name(*member);
             faults.push(Fault::new(
                 Check::Balances,
