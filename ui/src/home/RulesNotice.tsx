@@ -32,24 +32,24 @@ export function RulesNotice() {
     <Sheet
       title={t("home.rules.title")}
       aside={
-        <>
+        <span>
           <Go to={paths.pointsRules()}>{t("home.rules.read")}</Go>
           <Button type="text" onClick={note}>
             {t("home.rules.seen")}
           </Button>
-        </>
+        </span>
       }
     >
       <ul className="home-rules">
         {fresh.map((version) => (
           <li key={version.id}>
             <p>{t("home.rules.why", { id: version.id, reason: version.reason })}</p>
+            {version.from_at != null && (
+              <p>
+                <DateTime at={version.from_at} /> {t("home.rules.from")}
+              </p>
+            )}
             <p>
-              {version.from_at != null && (
-                <>
-                  <DateTime at={version.from_at} /> {t("home.rules.from")}{" "}
-                </>
-              )}
               {version.told && version.told.own_sales > 0
                 ? t("home.rules.own", {
                     count: version.told.own_sales,
