@@ -8,7 +8,7 @@ use crate::live::Live;
 use crate::lock::Lock;
 use crate::points::{Ledger, Verifications};
 use crate::routes::Tag;
-use crate::sale::Uploads;
+use crate::sale::{Sold, Uploads};
 use crate::setting::SettingsHeld;
 use crate::team::{Censuses, Rosters};
 use anyhow::Context as _;
@@ -79,6 +79,8 @@ pub struct Inner {
     pub boards: Boards,
     /// Files put up for import.
     pub uploads: Uploads,
+    /// What was sold of each product.
+    pub sold: Sold,
     /// The desk where postings are written in groups.
     pub ledger: Ledger,
     /// The verification of each team.
@@ -139,6 +141,7 @@ impl App {
             censuses: Censuses::default(),
             boards: Boards::default(),
             uploads: Uploads::default(),
+            sold: Sold::default(),
             door: config.door,
             demo: config.demo,
             settings: SettingsHeld::default(),

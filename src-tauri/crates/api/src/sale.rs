@@ -8,10 +8,12 @@ mod place;
 mod product;
 mod report;
 mod sellers;
+mod sold;
 mod upload;
 mod written;
 
 use crate::app::App;
+pub use sold::Sold;
 pub use upload::Uploads;
 use utoipa_axum::router::OpenApiRouter;
 

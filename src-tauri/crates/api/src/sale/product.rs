@@ -18,7 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 use store::points::preview::categorised;
 use store::points::{Which, follow_sales};
 use store::record::{Change, record};
-use store::sale::product::{categorise, products, said, sales_of};
+use store::sale::product::{categorise, said, sales_of};
 use store::team::Note;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -113,7 +113,7 @@ async fn list_products(
         });
     }
     let mut all: Vec<ProductShown> = Vec::new();
-    for row in products(&mut conn, caller.team).await? {
+    for row in app.sold.of(&mut conn, caller.team).await?.iter().cloned() {
         let mut told: Vec<String> = row.told_first.into_iter().chain(row.told_last).collect();
         told.dedup();
         let goods = (row.shop.as_str(), row.item.as_str());

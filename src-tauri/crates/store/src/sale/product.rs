@@ -87,6 +87,16 @@ pub async fn categorise(
     Ok(CategoryId(first))
 }
 
+/// What tells one state of a team's sales from another: the last import, the last correction, how many
+/// imports were undone.
+pub async fn state(conn: &mut Conn, team: TeamId) -> Result<(i64, i64, i64)> {
+    Ok(on!(conn, c => sqlx::query_as(sql!(
+        "select coalesce((select max(id) from import where team_id = $1), 0),
+                coalesce((select max(id) from sale_entry where team_id = $1), 0),
+                (select count(*) from import_undo where team_id = $1)"
+    )).bind(team.0).fetch_one(c).await?))
+}
+
 /// What was sold under one name in one shop.
 #[derive(Clone, Debug, FromRow)]
 pub struct ProductRow {
