@@ -1,5 +1,5 @@
 // Every number opens to its reasons: a line of the statement, a place on the board, a rule, the ledger.
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "../../ui/node_modules/playwright-core/index.js";
 import { openPage, tabTo, withPages } from "./journey.ts";
 import { settled } from "./walk.ts";
@@ -76,4 +76,26 @@ test("the ledger is counted again and holds", async () => {
   await page.keyboard.press("Enter");
   await page.locator(".points-verdict[data-good]").waitFor({ timeout: 60_000 });
   await page.locator(".points-hash code").waitFor();
+});
+
+test("a board's numbers keep their unit until the next board is there", async () => {
+  const page = await openPage(pages);
+  await page.goto("/board?view=top");
+  await settled(page);
+  const list = page.locator(".leaderboard-list");
+  const before = await list.innerText();
+  let answer = () => {};
+  const held = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route("**/api/board?*measure=orders*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/api/board?*measure=orders*");
+  await page.locator(".page-tools .ant-segmented-item").nth(1).click();
+  await asked;
+  expect(await list.innerText()).toBe(before);
+  answer();
+  await list.getByText("¥").first().waitFor({ state: "detached" });
 });

@@ -1429,6 +1429,8 @@ export interface components {
              */
             lead?: number | null;
             me?: components["schemas"]["BoardRow"] | null;
+            /** @description What the scores are in. */
+            measure: components["schemas"]["Measure"];
             /** @description Whether the gap was rounded up because the neighbour's amount is hidden. */
             rounded: boolean;
             /** @description Five before them, themselves, five behind, in order; the last six when they have no place. */
@@ -1502,6 +1504,8 @@ export interface components {
             compared: boolean;
             /** @description How many have a place. */
             count: number;
+            /** @description What the scores are in. */
+            measure: components["schemas"]["Measure"];
             /** @description The rows in order; those the reader may not see at all are left out. */
             rows: components["schemas"]["BoardRow"][];
             /** @description Listing position of the first row, from 0. */
@@ -2171,6 +2175,11 @@ export interface components {
             /** @description A state of the order, and a part of the money was given back; how much must stand in the file. */
             state_refunded_part: components["schemas"]["State"];
         };
+        /**
+         * @description What a board counts.
+         * @enum {string}
+         */
+        Measure: "net_sales" | "orders" | "points" | "new_customers" | "growth";
         /** @description A person in the team. */
         Member: {
             /** @description `MM-DD`, or `YYYY-MM-DD` when the year is known. */

@@ -61,7 +61,6 @@ function themeOf(name: string, palette: Palette, dark: boolean): ThemeConfig {
         defaultShadow: "none",
         dangerShadow: "none",
         fontWeight: 500,
-        dangerColor: dark || leaf ? palette.ground : palette.onFill,
       },
       // The days of the month before can be chosen, so they can be read.
       DatePicker: { colorTextDisabled: palette.ink3 },

@@ -1,12 +1,31 @@
 // Addresses are plain strings from `paths.ts`, so the links of a noun need no generated types.
 import { useLocation, useNavigate, useParams, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type MouseEventHandler, useEffect } from "react";
 import { keep, recall } from "./memory";
 
-/** Goes to an address from `paths`. */
+/** Goes to an address from `paths`; where one is already leaves no second trace. */
 export function useGo() {
+  const { history } = useRouter();
+  return (href: string) =>
+    href === history.location.href ? history.replace(href) : history.push(href);
+}
+
+/**
+ * What makes an element a link to a page of ours, fetched as the pointer or the focus comes near.
+ * The router's own links would each reckon their address anew at every change of address.
+ */
+export function useLink(to: string, onClick?: MouseEventHandler<HTMLElement>) {
   const router = useRouter();
-  return (href: string) => router.history.push(href);
+  const go = useGo();
+  const near = () => void router.preloadRoute({ to: to.split("?")[0] }).catch(() => {});
+  const follow: MouseEventHandler<HTMLElement> = (event) => {
+    onClick?.(event);
+    const beside = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || beside || event.button !== 0) return;
+    event.preventDefault();
+    go(to);
+  };
+  return { href: to, onClick: follow, onPointerEnter: near, onFocus: near };
 }
 
 /** The address's own parts: `usePlace().id` on `/members/$id`. */

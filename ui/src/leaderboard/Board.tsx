@@ -1,7 +1,7 @@
 import "./leaderboard.css";
 import { Button, Segmented } from "antd";
 import { Maximize2 } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../api/hooks";
 import { useFilter } from "../frame/go";
@@ -34,19 +34,30 @@ export default function Board() {
   const [count, setCount] = useState(step);
   const stage = useRef<HTMLDivElement>(null);
   const ask = askOf(filter, member.id);
-  const { measure } = filter;
   const top = useRead("/api/board", { params: { query: { ...ask, count } } });
-  const around = useRead("/api/board/around", { params: { query: ask } });
-  const board = top.data;
-  useSaid(top.isPlaceholderData ? undefined : board?.rows, JSON.stringify(ask));
+  const neighbours = useRead("/api/board/around", { params: { query: ask } });
+  // A long board is drawn between frames, not within one.
+  const board = useDeferredValue(top.data);
+  const around = useDeferredValue(neighbours.data);
+  // The filter may be ahead of the answer that still shows: numbers keep the unit they came in.
+  const measure = board?.measure ?? filter.measure;
+  useSaid(top.isPlaceholderData ? undefined : top.data?.rows, JSON.stringify(ask));
 
-  const openWhy = (row: BoardRow) => row.member_id != null && setWhy(row.member_id);
-  const near = filter.view === "me" && around.data !== undefined;
+  const openWhy = useCallback(
+    (row: BoardRow) => row.member_id != null && setWhy(row.member_id),
+    [],
+  );
+  const near = filter.view === "me" ? around : undefined;
   // The steps hold the first three of the whole board; whoever sees only themselves gets a list.
   const stepped = board?.rows[0]?.place === 1 && board.rows.length >= 3;
-  const rows = near ? around.data.rows : (board?.rows.slice(stepped ? 3 : 0) ?? []);
-  const own = around.data && (around.data.me || role !== "founder") ? around.data : undefined;
-  const best = board?.rows[0]?.score ?? around.data?.rows[0]?.score ?? 0;
+  const shown = near ?? board;
+  // The same rows are the same list, which then is not drawn anew.
+  const rows = useMemo(
+    () => shown?.rows.slice(stepped && shown === board ? 3 : 0) ?? [],
+    [shown, board, stepped],
+  );
+  const own = around && (around.me || role !== "founder") ? around : undefined;
+  const best = board?.rows[0]?.score ?? around?.rows[0]?.score ?? 0;
   // The year is said only of another year than this.
   const days = (at: number) => {
     const day = businessDay(team, at);
@@ -95,7 +106,7 @@ export default function Board() {
           </p>
           {own && (
             <aside className="leaderboard-own">
-              <Mine around={own} measure={measure} onWhy={() => setWhy(member.id)} />
+              <Mine around={own} onWhy={() => setWhy(member.id)} />
             </aside>
           )}
           {stepped && (
@@ -128,7 +139,7 @@ export default function Board() {
             >
               <List
                 rows={rows}
-                measure={measure}
+                measure={shown?.measure ?? measure}
                 compared={board.compared}
                 best={best}
                 onWhy={openWhy}
@@ -152,7 +163,7 @@ export default function Board() {
       )}
       {why !== undefined && (
         <Suspense fallback={null}>
-          <Why ask={ask} measure={measure} member={why} onClose={() => setWhy(undefined)} />
+          <Why ask={ask} measure={filter.measure} member={why} onClose={() => setWhy(undefined)} />
         </Suspense>
       )}
     </Page>

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Change } from "../parts/Change";
 import { Person } from "../parts/Person";
@@ -17,8 +17,8 @@ type ListProps = {
   onWhy: (row: BoardRow) => void;
 };
 
-/** Places in order. Rows that change places glide there. */
-export function List({ rows, measure, compared, best, onWhy }: ListProps) {
+/** Places in order. Rows that change places glide there; what did not change is not drawn anew. */
+export const List = memo(function List({ rows, measure, compared, best, onWhy }: ListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const keyOf = (row: BoardRow, index: number) => row.member_id ?? `place${row.place}.${index}`;
@@ -29,30 +29,34 @@ export function List({ rows, measure, compared, best, onWhy }: ListProps) {
         const part = best > 0 && row.score != null ? Math.max(0, row.score / best) : 0;
         return (
           <li
-            key={keyOf(row, index)}
+            // A place is drawn once, whoever stands there: moving fifty rows would build them anew.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
             data-flip={keyOf(row, index)}
             data-mine={row.mine || undefined}
-            style={{ "--part": part } as React.CSSProperties}
           >
-            <span className="leaderboard-place">
-              <span className="aside">{t("leaderboard.place", { place: row.place })}</span>
-              <b aria-hidden="true">{row.place}</b>
-              {row.tied && <small>{t("leaderboard.tied")}</small>}
-            </span>
-            {row.name == null ? (
-              <span className="leaderboard-nobody">{t("leaderboard.unnamed")}</span>
-            ) : (
-              <Person
-                name={row.name}
-                to={row.open && row.member_id != null ? paths.member(row.member_id) : undefined}
-                hint={row.mine ? t("leaderboard.me", { tier: row.tier ?? "" }) : row.tier}
-              />
-            )}
-            <Number row={row} measure={measure} onWhy={onWhy} />
-            {compared && <Change by={row.before == null ? null : row.before - row.place} />}
+            <div className="leaderboard-row">
+              <span className="leaderboard-place">
+                <span className="aside">{t("leaderboard.place", { place: row.place })}</span>
+                <b aria-hidden="true">{row.place}</b>
+                {row.tied && <small>{t("leaderboard.tied")}</small>}
+              </span>
+              {row.name == null ? (
+                <span className="leaderboard-nobody">{t("leaderboard.unnamed")}</span>
+              ) : (
+                <Person
+                  name={row.name}
+                  to={row.open && row.member_id != null ? paths.member(row.member_id) : undefined}
+                  hint={row.mine ? t("leaderboard.me", { tier: row.tier ?? "" }) : row.tier}
+                />
+              )}
+              <Number row={row} measure={measure} onWhy={onWhy} />
+              {compared && <Change by={row.before == null ? null : row.before - row.place} />}
+              <i className="leaderboard-part" style={{ transform: `scaleX(${part})` }} />
+            </div>
           </li>
         );
       })}
     </ol>
   );
-}
+});

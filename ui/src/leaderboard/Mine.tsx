@@ -2,15 +2,15 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Change } from "../parts/Change";
 import { Sheet } from "../parts/Page";
-import type { BoardAround, Measure } from "./ask";
+import type { BoardAround } from "./ask";
 import { moreText, Score, scoreText } from "./Score";
 
-type MineProps = { around: BoardAround; measure: Measure; onWhy: () => void };
+type MineProps = { around: BoardAround; onWhy: () => void };
 
 /** One's own place, and what it takes to get on. */
-export function Mine({ around, measure, onWhy }: MineProps) {
+export function Mine({ around, onWhy }: MineProps) {
   const { t } = useTranslation();
-  const { me, gap, lead, count, compared } = around;
+  const { me, gap, lead, count, compared, measure } = around;
   return (
     <Sheet
       title={t("leaderboard.mine.title")}
@@ -38,7 +38,7 @@ export function Mine({ around, measure, onWhy }: MineProps) {
             <b>{t("leaderboard.mine.none")}</b>
           </p>
         )}
-        <GapWords around={around} measure={measure} />
+        <GapWords around={around} />
         {lead != null && lead > 0 && (
           <p className="leaderboard-lead">
             {t("leaderboard.mine.lead", { lead: scoreText(measure, lead) })}
@@ -50,7 +50,7 @@ export function Mine({ around, measure, onWhy }: MineProps) {
   );
 }
 
-function GapWords({ around: { me, gap, rounded }, measure }: Omit<MineProps, "onWhy">) {
+function GapWords({ around: { me, gap, rounded, measure } }: Pick<MineProps, "around">) {
   const { t } = useTranslation();
   if (!gap) {
     if (me?.place !== 1) return null;

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "../parts/Avatar";
 import type { BoardRow, Measure } from "./ask";
@@ -12,7 +13,7 @@ type PodiumProps = {
 };
 
 /** The first three, on their steps: the second to the left, the third to the right. Gold is theirs. */
-export function Podium({ rows, measure, compared, onWhy }: PodiumProps) {
+export const Podium = memo(function Podium({ rows, measure, compared, onWhy }: PodiumProps) {
   const { t } = useTranslation();
   return (
     <ol className="leaderboard-podium" aria-label={t("leaderboard.podium")}>
@@ -38,4 +39,4 @@ export function Podium({ rows, measure, compared, onWhy }: PodiumProps) {
       ))}
     </ol>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Button } from "antd";
-import type { MouseEvent, ReactNode } from "react";
-import { useGo } from "../frame/go";
+import type { ReactNode } from "react";
+import { useLink } from "../frame/go";
 
 type GoButtonProps = {
   /** An address from `paths`. */
@@ -11,14 +11,8 @@ type GoButtonProps = {
 
 /** A link that looks like a button; with Ctrl or the middle button it opens beside. */
 export function GoButton({ to, type = "default", children }: GoButtonProps) {
-  const go = useGo();
-  const follow = (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    go(to);
-  };
   return (
-    <Button type={type} href={to} onClick={follow}>
+    <Button type={type} {...useLink(to)}>
       {children}
     </Button>
   );

@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { Avatar } from "./Avatar";
 import { Go } from "./Go";
 
 type PersonProps = { name: string; hint?: string | null; to?: string; size?: number };
 
 /** A person wherever people are: seal, name, and one line below it. */
-export function Person({ name, hint, to, size = 36 }: PersonProps) {
+export const Person = memo(function Person({ name, hint, to, size = 36 }: PersonProps) {
   const body = (
     <>
       <Avatar name={name} size={size} />
@@ -21,4 +22,4 @@ export function Person({ name, hint, to, size = 36 }: PersonProps) {
   ) : (
     <span className="person">{body}</span>
   );
-}
+});

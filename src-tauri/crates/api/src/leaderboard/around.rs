@@ -30,6 +30,8 @@ const NEIGHBOURS: usize = 5;
 #[derive(Serialize, ToSchema)]
 #[schema(as = BoardAround)]
 pub(super) struct Around<'a> {
+    /// What the scores are in.
+    measure: Measure,
     /// What is counted.
     window: Window,
     /// What the places before are taken from: the period before, up to the same point.
@@ -89,6 +91,7 @@ pub(super) async fn board_around(
         count,
     };
     let around = before.read(measure, |before| Around {
+        measure,
         window: asked.span.window,
         before: asked.span.before,
         compared: !before.is_empty(),

@@ -12,7 +12,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
 use rules::Window;
-use rules::leaderboard::Place;
+use rules::leaderboard::{Measure, Place};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -33,6 +33,8 @@ const COUNT_MAX: usize = 500;
 /// A page of a board.
 #[derive(Serialize, ToSchema)]
 pub(super) struct BoardPage<'a> {
+    /// What the scores are in.
+    measure: Measure,
     /// What is counted.
     window: Window,
     /// What the places before are taken from: the period before, up to the same point.
@@ -74,6 +76,7 @@ pub(super) async fn board(
         return Ok(json(body));
     }
     let page = before.read(ask.measure(), |before| BoardPage {
+        measure: ask.measure(),
         window: asked.span.window,
         before: asked.span.before,
         compared: !before.is_empty(),
