@@ -9,7 +9,8 @@ use crate::watch::time;
 use anyhow::{Context as _, Result, bail, ensure};
 use axum::body::Body;
 use http::{Method, Request, header};
-use rules::TeamId;
+use rules::points::EarningRules;
+use rules::{Moment, TeamId};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,7 @@ fn write_file(folder: &Path) -> Result<(PathBuf, i64)> {
 fn imported(runtime: &Runtime, house: House, bytes: &[u8], worth: i64) -> Result<Duration> {
     let cast = runtime.block_on(Cast::enter(&house));
     runtime.block_on(sellers(&house, cast.team));
+    runtime.block_on(one_a_yuan(&house, cast.team))?;
     let form = [
         format!(
             "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{NAME}\"\r\n\r\n"
@@ -159,6 +161,14 @@ async fn sellers(house: &House, team: TeamId) {
         ]
     });
     house.rows("seller", columns, rows).await;
+}
+
+async fn one_a_yuan(house: &House, team: TeamId) -> Result<()> {
+    let mut tx = house.app.db.write_team(team).await?;
+    let rules = EarningRules::one_a_yuan();
+    store::points::rule::publish(&mut tx, team, &rules, Moment::MIN, "开始", None, NOW).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn import(house: &House, token: &str, form: Vec<u8>) -> Result<Value> {

@@ -69,7 +69,7 @@ const TOTALS: &str = "总计 合计 小计 总合计 本页合计 本页小计 �
 
 /// Whether a list of words, set apart by spaces, holds a word.
 pub fn has(words: &str, word: &str) -> bool {
-    words.split_whitespace().any(|other| other == word)
+    !word.is_empty() && words.split(' ').any(|other| other == word)
 }
 
 /// A word without what shops vary: case, width, spaces, brackets around parts.
@@ -131,7 +131,7 @@ pub fn is_total(cell: &str) -> bool {
     let word = plain(cell);
     let word = word.trim_end_matches([':', '=']);
     has(TOTALS, word)
-        || TOTALS.split_whitespace().any(|total| {
+        || TOTALS.split(' ').any(|total| {
             word.strip_prefix(total)
                 .is_some_and(|rest| rest.starts_with([':', '(']))
         })

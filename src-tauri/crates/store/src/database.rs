@@ -157,13 +157,15 @@ impl Pools {
             .pragma("wal_autocheckpoint", "4000")
             .pragma("temp_store", "memory")
             .statement_cache_capacity(512);
+        // A large import changes pages again and again: they are written once while they stay in memory.
+        let large = options.clone().pragma("cache_size", "-262144");
         let writer = PoolOptions::new()
             .max_connections(1)
             // A file does not hang up.
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone())
+            .connect_with(large)
             .await?;
         let readers = PoolOptions::new()
             .max_connections(4)

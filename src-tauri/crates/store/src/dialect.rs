@@ -7,6 +7,7 @@ use rules::TeamId;
 use sqlx::migrate::{Migration, Migrator};
 use sqlx::{QueryBuilder, Sqlite};
 use std::fmt::Write as _;
+use std::task::Poll;
 
 static COMMON: Migrator = sqlx::migrate!("../../../migrations");
 static SQLITE: Migrator = sqlx::migrate!("../../../migrations/sqlite");
@@ -96,7 +97,8 @@ async fn insert_all<'a, const N: usize>(
             // 200 rows a statement is where more stops paying (measured), 32 766 values is the limit.
             let at_most = (32_766 / N).min(200);
             let mut rows = rows.peekable();
-            while rows.peek().is_some() {
+            let mut next = move || {
+                rows.peek()?;
                 let mut query =
                     QueryBuilder::<Sqlite>::new(format!("insert into {table} ({columns}) "));
                 query.push_values(rows.by_ref().take(at_most), |mut values, row| {
@@ -109,7 +111,18 @@ async fn insert_all<'a, const N: usize>(
                         };
                     }
                 });
-                query.build().execute(&mut *c).await?;
+                Some(query)
+            };
+            let mut waiting = next();
+            while let Some(mut query) = waiting {
+                // The next statement is put together while the database's thread runs this one.
+                let mut running = std::pin::pin!(query.build().execute(&mut *c));
+                let done = futures::poll!(&mut running);
+                waiting = next();
+                match done {
+                    Poll::Ready(done) => done?,
+                    Poll::Pending => running.await?,
+                };
             }
         }
         Raw::Postgres(c) => {

@@ -20,9 +20,9 @@ impl App {
             return Ok(());
         };
         let because = Because::Import(import);
-        if let Some((first, last)) = done.new {
-            let new = Which::Numbered(first, last);
-            self.follow(tx, team, (new, because)).await?;
+        if !done.fresh.is_empty() {
+            self.follow(tx, team, (Which::New(&done.fresh), because))
+                .await?;
         }
         self.follow_sales(tx, team, &done.corrected, because).await
     }

@@ -23,8 +23,10 @@ pub enum Which<'a> {
     Import(ImportId),
     /// These.
     Sales(&'a [SaleId]),
-    /// From the first to the last number, both included; the fastest for a new import.
+    /// From the first to the last number, both included.
     Numbered(SaleId, SaleId),
+    /// These, which were just written as they are here; read again only if the rules need more.
+    New(&'a [Line]),
     /// All that count at or after a moment; after earning rules from a moment on.
     Since(Moment),
     /// All of one member at or after a moment; after a dated change of their tier.

@@ -32,6 +32,19 @@ pub(crate) async fn gather(
     calendars: &Calendars,
 ) -> Result<Gathered> {
     let mut sales = numbers(conn, team, which).await?;
+    if let (
+        Which::New(lines),
+        Needs {
+            orders: false,
+            days: false,
+            category: false,
+            tier: _,
+        },
+    ) = (which, needs)
+    {
+        let lines = lines.to_vec();
+        return Ok(Gathered { lines, sales });
+    }
     let mut orders = Orders::default();
     if needs.orders {
         with_orders(conn, team, &mut sales).await?;
@@ -67,6 +80,7 @@ pub(super) fn spans(numbers: &BTreeSet<i64>) -> Vec<Span> {
 async fn numbers(conn: &mut Conn, team: TeamId, which: Which<'_>) -> Result<BTreeSet<i64>> {
     let found: Vec<i64> = match which {
         Which::Sales(sales) => sales.iter().map(|sale| sale.0).collect(),
+        Which::New(lines) => lines.iter().map(|line| line.sale.0).collect(),
         Which::Numbered(first, last) => (first.0..=last.0).collect(),
         Which::Import(import) => on!(conn, c => sqlx::query_scalar(sql!(
             "select id from sale where team_id = $1 and import_id = $2

@@ -7,6 +7,7 @@ use super::plan::{Plan, Told, plan};
 use super::rows::{READING_COLUMNS, SALE_COLUMNS, SIGHTING_COLUMNS, reading_row, sale_row};
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Result, Tx, counter, on, sql};
+use rules::points::earn::Line;
 use rules::sale::{Contribution, Counted, Reading, contributions};
 use rules::{Fen, ImportId, MemberId, Moment, SaleId, TeamId};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -66,6 +67,8 @@ pub struct Imported {
     pub id: Option<ImportId>,
     /// First and last number of the new lines, when there are any.
     pub new: Option<(SaleId, SaleId)>,
+    /// New lines as they count, but for those that were corrected at once; without order and category.
+    pub fresh: Vec<Line>,
     /// Lines whose contribution was corrected.
     pub corrected: Vec<SaleId>,
     /// Rows new, changed, unchanged (older ones among them), refunds.
@@ -199,8 +202,22 @@ pub async fn import(
     let known_orders: HashSet<&str> = plan.known.iter().map(|k| k.order_no.as_str()).collect();
     let differs =
         |line: &Told<'_>| line.reading.refunded > Fen::ZERO || known_orders.contains(line.order_no);
-    let joined = plan.new.iter().zip(first..);
-    let joined = joined.filter(|(i, _)| differs(&lines[**i]));
+    let mut fresh = Vec::with_capacity(plan.new.len());
+    let mut joined = Vec::new();
+    for ((i, number), counts) in plan.new.iter().zip(first..).zip(&firsts) {
+        if differs(&lines[*i]) {
+            joined.push(SaleId(number));
+            continue;
+        }
+        fresh.push(Line {
+            sale: SaleId(number),
+            member: counts.member,
+            at: counts.at,
+            fen: Fen(counts.fen),
+            order: number,
+            category: None,
+        });
+    }
     let mut corrected: Vec<SaleId> = plan
         .changed
         .iter()
@@ -208,7 +225,7 @@ pub async fn import(
         .map(|k| k.id)
         .collect();
     corrected.extend(gone.map(|known| known.id));
-    corrected.extend(joined.map(|(_, number)| SaleId(number)));
+    corrected.extend(joined);
     // A file says that money was given back, not when: it is known since the export.
     let mark = Correction {
         cause: Cause::Reading,
@@ -223,6 +240,7 @@ pub async fn import(
     Ok(Some(Imported {
         id: Some(id),
         new,
+        fresh,
         corrected,
         counts,
         refused,
