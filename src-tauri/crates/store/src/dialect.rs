@@ -4,8 +4,9 @@ use crate::database::{Conn, Pools, Raw, Tx};
 use crate::error::Result;
 use futures::future::BoxFuture;
 use rules::TeamId;
+use sqlx::Sqlite;
 use sqlx::migrate::{Migration, Migrator};
-use sqlx::{QueryBuilder, Sqlite};
+use sqlx::query_builder::{QueryBuilder, Separated};
 use std::fmt::Write as _;
 use std::task::Poll;
 
@@ -59,7 +60,7 @@ pub(crate) async fn lock_team(tx: &mut Tx, team: TeamId) -> Result<()> {
 }
 
 /// One value of a bulk row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell<'a> {
     /// A whole number.
     Int(i64),
@@ -91,27 +92,14 @@ async fn insert_all<'a, const N: usize>(
     columns: [&'static str; N],
     rows: impl Iterator<Item = [Cell<'a>; N]>,
 ) -> Result<()> {
-    let columns = columns.join(", ");
     match tx.raw() {
         Raw::Sqlite(c) => {
             // 200 rows a statement is where more stops paying (measured), 32 766 values is the limit.
             let at_most = (32_766 / N).min(200);
-            let mut rows = rows.peekable();
+            let mut rows = rows;
             let mut next = move || {
-                rows.peek()?;
-                let mut query =
-                    QueryBuilder::<Sqlite>::new(format!("insert into {table} ({columns}) "));
-                query.push_values(rows.by_ref().take(at_most), |mut values, row| {
-                    for cell in row {
-                        match cell {
-                            Cell::Int(n) => values.push_bind(n),
-                            Cell::MaybeInt(n) => values.push_bind(n),
-                            Cell::Text(t) => values.push_bind(t.to_owned()),
-                            Cell::MaybeText(t) => values.push_bind(t.map(str::to_owned)),
-                        };
-                    }
-                });
-                Some(query)
+                let some: Vec<[Cell<'a>; N]> = rows.by_ref().take(at_most).collect();
+                (!some.is_empty()).then(|| statement(table, columns, &some))
             };
             let mut waiting = next();
             while let Some(mut query) = waiting {
@@ -126,6 +114,7 @@ async fn insert_all<'a, const N: usize>(
             }
         }
         Raw::Postgres(c) => {
+            let columns = columns.join(", ");
             let mut copy = c
                 .copy_in_raw(&format!("copy {table} ({columns}) from stdin"))
                 .await?;
@@ -148,6 +137,50 @@ async fn insert_all<'a, const N: usize>(
         }
     }
     Ok(())
+}
+
+/// One statement for some rows. A value that all of them share is bound once: most of the time of a
+/// large insert goes into binding (measured).
+fn statement<const N: usize>(
+    table: &str,
+    columns: [&str; N],
+    rows: &[[Cell<'_>; N]],
+) -> QueryBuilder<Sqlite> {
+    // The last column always stands in the rows, which must have one.
+    let shared: [bool; N] = std::array::from_fn(|i| {
+        i + 1 < N && rows.len() > 1 && rows.iter().all(|row| row[i] == rows[0][i])
+    });
+    let mut query = QueryBuilder::new(format!(
+        "insert into {table} ({}) select ",
+        columns.join(", ")
+    ));
+    let mut selected = query.separated(", ");
+    let mut own = 0;
+    for (cell, shared) in rows[0].iter().zip(shared) {
+        if shared {
+            push_bind(&mut selected, cell);
+        } else {
+            own += 1;
+            selected.push(format_args!("column{own}"));
+        }
+    }
+    query.push(" from (");
+    query.push_values(rows, |mut values, row| {
+        for (cell, _) in row.iter().zip(shared).filter(|(_, shared)| !shared) {
+            push_bind(&mut values, cell);
+        }
+    });
+    query.push(")");
+    query
+}
+
+fn push_bind(values: &mut Separated<'_, Sqlite, &'static str>, cell: &Cell<'_>) {
+    match cell {
+        Cell::Int(n) => values.push_bind(*n),
+        Cell::MaybeInt(n) => values.push_bind(*n),
+        Cell::Text(t) => values.push_bind((*t).to_owned()),
+        Cell::MaybeText(t) => values.push_bind(t.map(str::to_owned)),
+    };
 }
 
 fn push_copy_cell(text: &mut String, cell: &Cell<'_>) {

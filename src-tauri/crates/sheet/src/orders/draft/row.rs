@@ -136,8 +136,9 @@ impl<'t> Drafts<'_, 't> {
             let text = self.value(row, *field);
             !text.is_empty() && !words::is_total(text)
         };
-        row.cells.iter().any(|cell| words::is_total(&cell.text))
-            && !GOODS.iter().chain(TIMES).chain(SELLERS).any(speaks)
+        // In this order: nearly every row names its goods.
+        !GOODS.iter().chain(TIMES).chain(SELLERS).any(speaks)
+            && row.cells.iter().any(|cell| words::is_total(&cell.text))
     }
 
     /// Whether a row without an order number is a line all the same, and not a total or a remark.
