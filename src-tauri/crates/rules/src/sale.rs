@@ -5,6 +5,6 @@ pub mod product;
 pub mod report;
 pub mod state;
 
-pub use line::{Contribution, Counted, NOBODY, Reading, contributions, corrections};
+pub use line::{Contribution, Counted, NOBODY, Reading, contribution, contributions, corrections};
 pub use product::{Categories, Categorised, Product};
 pub use state::State;

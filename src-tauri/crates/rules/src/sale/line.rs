@@ -90,18 +90,24 @@ impl Counted {
 /// of a line count while anything of it is left.
 pub fn contributions(lines: &[Counted]) -> Vec<Contribution> {
     let mut seen = BTreeSet::new();
-    let contribution = |line: &Counted| {
-        let fen = line.net();
-        let counts = fen > 0;
-        Contribution {
-            member: line.member,
-            at: line.at,
-            fen,
-            orders: i64::from(counts && seen.insert(line.member)),
-            pieces: if counts { line.pieces } else { 0 },
-        }
-    };
-    lines.iter().map(contribution).collect()
+    lines
+        .iter()
+        .map(|line| contribution(line, || seen.insert(line.member)))
+        .collect()
+}
+
+/// What one line contributes; `is_first` is asked, of a line with something left, whether it is its
+/// member's first such line of the order.
+pub fn contribution(line: &Counted, is_first: impl FnOnce() -> bool) -> Contribution {
+    let fen = line.net();
+    let counts = fen > 0;
+    Contribution {
+        member: line.member,
+        at: line.at,
+        fen,
+        orders: i64::from(counts && is_first()),
+        pieces: if counts { line.pieces } else { 0 },
+    }
 }
 
 /// The corrections that bring what is written to what should count: one row when member and moment

@@ -8,9 +8,9 @@ use super::rows::{READING_COLUMNS, SALE_COLUMNS, SIGHTING_COLUMNS, reading_row, 
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Result, Tx, counter, on, sql};
 use rules::points::earn::Line;
-use rules::sale::{Contribution, Counted, Reading, contributions};
+use rules::sale::{Contribution, Counted, Reading, contribution};
 use rules::{Fen, ImportId, MemberId, Moment, SaleId, TeamId};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Where an import comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,33 +254,15 @@ fn first_contributions(
     lines: &[Told<'_>],
     counted: impl Fn(&Told<'_>) -> Counted,
 ) -> Vec<Contribution> {
-    // Exports keep the rows of an order together nearly always; those that do not are gathered.
-    let mut orders: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut head: HashMap<&str, usize> = HashMap::new();
-    let mut firsts = Vec::with_capacity(plan.new.len());
-    for (place, i) in plan.new.iter().enumerate() {
-        let line = &lines[*i];
-        match head.entry(line.order_no) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(place);
-            }
-            std::collections::hash_map::Entry::Occupied(entry) => {
-                let head = *entry.get();
-                orders.entry(head).or_insert_with(|| vec![head]).push(place);
-            }
-        }
-        firsts.push(contributions(&[counted(line)])[0]);
-    }
-    for places in orders.values() {
-        let whole: Vec<Counted> = places
-            .iter()
-            .map(|place| counted(&lines[plan.new[*place]]))
-            .collect();
-        for (place, contribution) in places.iter().zip(contributions(&whole)) {
-            firsts[*place] = contribution;
-        }
-    }
-    firsts
+    let mut seen = HashSet::with_capacity(plan.new.len());
+    plan.new
+        .iter()
+        .map(|i| {
+            let line = &lines[*i];
+            let counted = counted(line);
+            contribution(&counted, || seen.insert((line.order_no, counted.member)))
+        })
+        .collect()
 }
 
 async fn add_import(
