@@ -73,15 +73,13 @@ async fn serve(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     while jobs.recv_many(&mut group, GROUP_MAX).await > 0 {
         // Those who were just answered ask again before the next group begins, so that it is whole.
-        let mut before = 0;
-        while before < group.len() && group.len() < GROUP_MAX {
-            before = group.len();
+        loop {
             tokio::task::yield_now().await;
-            while group.len() < GROUP_MAX
-                && let Ok(job) = jobs.try_recv()
-            {
-                group.push(job);
+            let room = GROUP_MAX - group.len();
+            if room == 0 || jobs.is_empty() {
+                break;
             }
+            jobs.recv_many(&mut group, room).await;
         }
         let mut by_team: Vec<(TeamId, Vec<Work>)> = Vec::new();
         for job in group.drain(..) {

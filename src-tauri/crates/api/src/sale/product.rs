@@ -15,7 +15,7 @@ use rules::team::Settings;
 use rules::{Fen, MemberId, Moment, Refusal, SaleId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
-use store::points::preview::categorised;
+use store::points::preview::{categorised, recategorised};
 use store::points::{Which, follow_sales};
 use store::record::{Change, record};
 use store::sale::product::{categorise, said, sales_of};
@@ -210,7 +210,8 @@ async fn preview_category(
     let mut conn = app.db.read().await?;
     let sales = sales_of(&mut conn, caller.team, &wish.products).await?;
     let by = (&*roster, &*settings);
-    let (changed, lines) = categorised(&mut conn, caller.team, &said, &sales, by).await?;
+    let changed = categorised(&mut conn, caller.team, &said, &sales, by).await?;
+    let lines = recategorised(&mut conn, caller.team, &said, &sales).await?;
     let shown = changes(&mut conn, caller.team, &roster, &changed).await?;
     Ok(axum::Json(CategoryPreview {
         lines,
@@ -243,7 +244,7 @@ async fn set_category(
     let mut tx = desk.begin(&app).await?;
     let sales: Vec<SaleId> = sales_of(&mut tx, caller.team, &wish.products).await?;
     let by = (&*roster, &*settings);
-    let (changed, _) = categorised(&mut tx, caller.team, &said, &sales, by).await?;
+    let changed = categorised(&mut tx, caller.team, &said, &sales, by).await?;
     if changed.sales != wish.sales_seen {
         return refuse(CategoryPreviewStale {
             sales: changed.sales,

@@ -115,24 +115,35 @@ async fn changed(
     Ok(changed)
 }
 
-/// Reckons what giving goods a category would post, and how many lines of these sales would be of
-/// another category than they are.
+/// Reckons what giving goods a category would post of these sales.
 pub async fn categorised(
     conn: &mut Conn,
     team: TeamId,
     said: &[Categorised],
     sales: &[SaleId],
     by: (&Roster, &Settings),
-) -> Result<(Changed, i64)> {
+) -> Result<Changed> {
     let old = book(conn, team).await?;
     let new = old.categories().with(said.iter().cloned());
+    changed(conn, team, Which::Sales(sales), &old.knowing(new), by).await
+}
+
+/// How many lines of these sales would be of another category than they are.
+pub async fn recategorised(
+    conn: &mut Conn,
+    team: TeamId,
+    said: &[Categorised],
+    sales: &[SaleId],
+) -> Result<i64> {
+    let old = crate::sale::product::categories(conn, team).await?;
+    let new = old.with(said.iter().cloned());
     let needs = Needs {
         category: true,
         ..Needs::default()
     };
+    let numbers = spans(&sales.iter().map(|sale| sale.0).collect());
     let mut read = [Vec::new(), Vec::new()];
-    for (lines, said) in read.iter_mut().zip([old.categories(), &new]) {
-        let numbers = spans(&sales.iter().map(|sale| sale.0).collect());
+    for (lines, said) in read.iter_mut().zip([&old, &new]) {
         let mut orders = Orders::default();
         let facts = facts::lines(conn, team, &numbers, (needs, said), &mut orders).await?;
         *lines = facts.lines;
@@ -142,12 +153,7 @@ pub async fn categorised(
         .iter()
         .zip(&after)
         .filter(|(a, b)| a.category != b.category);
-    let count = i64::try_from(other.count()).unwrap_or(i64::MAX);
-    let book = old.knowing(new);
-    Ok((
-        changed(conn, team, Which::Sales(sales), &book, by).await?,
-        count,
-    ))
+    Ok(i64::try_from(other.count()).unwrap_or(i64::MAX))
 }
 
 fn unborn(rules: &EarningRules, from_at: Moment) -> Version {
