@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input, InputNumber, Radio } from "antd";
+import { Button, Input, InputNumber } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import type { components } from "../api/schema";
 import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
+import { FromDay } from "../parts/FromDay";
 import { businessDay } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { RefusalList } from "../parts/RefusalList";
@@ -73,30 +74,17 @@ export function RuleEdit({ start = oneAYuan, next, onClose }: RuleEditProps) {
             onChange={(yuan) => change({ order_min_fen: Math.round((yuan ?? 0) * 100) })}
           />
         </Field>
-        <Field label={t("points.rules.when")} hint={t("points.rules.when_hint")}>
-          <Radio.Group
-            value={day === null ? "now" : "day"}
-            onChange={({ target }) => {
-              preview.reset();
-              setDay(target.value === "now" ? null : today);
-            }}
-            options={[
-              { value: "now", label: t("points.rules.now") },
-              { value: "day", label: t("points.rules.day") },
-            ]}
-          />
-        </Field>
-        {day !== null && (
-          <DatePicker
-            aria-label={t("points.rules.day")}
-            allowClear={false}
-            value={dayjs(day)}
-            onChange={(picked) => {
-              preview.reset();
-              setDay(picked?.format("YYYY-MM-DD") ?? null);
-            }}
-          />
-        )}
+        <FromDay
+          label={t("points.rules.when")}
+          hint={t("points.rules.when_hint")}
+          without={t("points.rules.now")}
+          day={t("points.rules.day")}
+          value={day}
+          onChange={(day) => {
+            preview.reset();
+            setDay(day);
+          }}
+        />
         {preview.problem && <RefusalList problem={preview.problem} />}
         {!seen && (
           <div className="form-actions">

@@ -1,13 +1,11 @@
-import { AutoComplete, Button, DatePicker, Input, Radio } from "antd";
-import dayjs from "dayjs";
+import { AutoComplete, Button, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead, useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
-import { useSelf } from "../frame/me";
-import { now } from "../frame/now";
 import { Field, Form } from "../parts/Field";
-import { businessDay, count } from "../parts/format";
+import { FromDay } from "../parts/FromDay";
+import { count } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { PointsChanges } from "../parts/PointsChanges";
 import { RefusalList } from "../parts/RefusalList";
@@ -22,7 +20,6 @@ type CategoryProps = {
 /** Say which category goods are of, see what that changes, save it. */
 export function Category({ products, known, onClose }: CategoryProps) {
   const { t } = useTranslation();
-  const { team } = useSelf();
   const [category, setCategory] = useState("");
   const [day, setDay] = useState<string | null>(null);
   const [reason, setReason] = useState("");
@@ -62,30 +59,16 @@ export function Category({ products, known, onClose }: CategoryProps) {
             }}
           />
         </Field>
-        <Field label={t("sale.products.when")}>
-          <Radio.Group
-            value={day === null ? "always" : "day"}
-            onChange={({ target }) => {
-              preview.reset();
-              setDay(target.value === "always" ? null : businessDay(team, now()));
-            }}
-            options={[
-              { value: "always", label: t("sale.products.always") },
-              { value: "day", label: t("sale.products.day") },
-            ]}
-          />
-        </Field>
-        {day !== null && (
-          <DatePicker
-            aria-label={t("sale.products.day")}
-            allowClear={false}
-            value={dayjs(day)}
-            onChange={(picked) => {
-              preview.reset();
-              setDay(picked?.format("YYYY-MM-DD") ?? null);
-            }}
-          />
-        )}
+        <FromDay
+          label={t("sale.products.when")}
+          without={t("sale.products.always")}
+          day={t("sale.products.day")}
+          value={day}
+          onChange={(day) => {
+            preview.reset();
+            setDay(day);
+          }}
+        />
         {preview.problem && <RefusalList problem={preview.problem} />}
         {!seen && (
           <div className="form-actions">
