@@ -61,13 +61,13 @@ export default function Products() {
     {
       key: "category",
       title: t("sale.products.category"),
-      width: 220,
+      width: 170,
       cell: (product) => <Held product={product} />,
     },
     {
       key: "orders",
       title: t("sale.products.orders"),
-      width: 90,
+      width: 70,
       right: true,
       phone: "none",
       cell: (product) => product.orders,
@@ -75,7 +75,7 @@ export default function Products() {
     {
       key: "net",
       title: t("sale.net"),
-      width: 150,
+      width: 130,
       right: true,
       phone: "aside",
       cell: (product) => <Money fen={product.net_fen} />,
@@ -83,7 +83,7 @@ export default function Products() {
     {
       key: "seen",
       title: t("sale.products.last"),
-      width: 200,
+      width: 190,
       phone: "none",
       cell: (product) => (
         <>
@@ -139,6 +139,7 @@ export default function Products() {
       <Sheet title={data && t("sale.products.count", { count: data.count })}>
         {data && data.products.length > 0 && (
           <Checkbox
+            className="sale-all"
             checked={all}
             indeterminate={!all && chosen.size > 0}
             onChange={({ target }) => pick(data.products, target.checked)}
