@@ -160,6 +160,7 @@ impl EarningRules {
         let mut said: Vec<Words> = Vec::new();
         for rate in self.clone().tidied().rates {
             let points = decimal(rate.points_per_yuan);
+            let unit = if points == "1" { "point" } else { "points" };
             let tier = rate.tier.map(&tier_name);
             let (zh, en) = match (&rate.category, &tier) {
                 (None, None) => ("每笔销售".to_owned(), "Every sale".to_owned()),
@@ -172,7 +173,7 @@ impl EarningRules {
             };
             said.push(Words::new(
                 format!("{zh}，净额每 1 元得 {points} 分"),
-                format!("{en}: {points} points per yuan of net amount"),
+                format!("{en}: {points} {unit} per yuan of net amount"),
             ));
         }
         if self.rates.len() > 1 {
