@@ -17,8 +17,9 @@ const sample = readFileSync(new URL(`../samples/${douyin}`, import.meta.url));
 async function choose(page: Page, name: string, buffer: Buffer) {
   await page.goto("/import");
   await settled(page);
+  // Asked for before walking there: the browser is told of it on another way than keys take.
+  const chooser = page.waitForEvent("filechooser", { timeout: 60_000 });
   await tabTo(page, page.locator("input[type=file]"));
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Space");
   await (await chooser).setFiles({ name, mimeType: "text/csv", buffer });
 }
