@@ -47,7 +47,7 @@ export default defineConfig({
           include: ["tests/page/**/*.test.ts"],
           environment: "node",
           testTimeout: 300_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

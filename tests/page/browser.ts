@@ -24,6 +24,9 @@ export const launch = (): Promise<Browser> =>
     args: flags,
   });
 
+/** How long anything may take to show on a busy machine; nothing waits for less. */
+export const patience = 60_000;
+
 export type Look = {
   skin?: Skin;
   language?: Language;
@@ -49,6 +52,7 @@ export async function viewer(browser: Browser, address: string, look: Look = {})
     timezoneId: "America/New_York", // not the team's: a page that used the viewer's zone would show it
     reducedMotion: motion ? "no-preference" : "reduce",
   });
+  context.setDefaultTimeout(patience);
   await context.addInitScript(
     ([skin, language]) => {
       localStorage.setItem("hongbang::skin", JSON.stringify(skin));

@@ -118,16 +118,18 @@ test("twenty rows of a board change places without a long frame", async () => {
         ]),
       );
     const before = places();
-    const start = await new Promise(requestAnimationFrame);
+    const moved = () => [...places()].filter(([row, at]) => before.get(row) !== at).length;
+    let last = await new Promise(requestAnimationFrame);
     document.querySelectorAll<HTMLElement>(".page-tools .ant-segmented-item")[1]?.click();
-    let [last, longest] = [start, 0];
-    while (last - start < 2000) {
+    // From the press until they have long come to rest.
+    let [longest, rest] = [0, Number.POSITIVE_INFINITY];
+    while (last < rest) {
       const next = await new Promise<number>(requestAnimationFrame);
       longest = Math.max(longest, next - last);
       last = next;
+      if (rest === Number.POSITIVE_INFINITY && moved() > 0) rest = last + 2000;
     }
-    const moved = [...places()].filter(([row, at]) => before.get(row) !== at).length;
-    return { moved, longest };
+    return { moved: moved(), longest };
   });
   tell(
     `${longest.moved} rows changed places, longest frame ${Math.round(longest.longest)} ms of 100`,

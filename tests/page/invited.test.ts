@@ -88,10 +88,11 @@ test("who was invited enters, reports a sale, and sees the founder's work as it 
   await founder.getByRole("dialog").waitFor({ state: "detached" });
   await tabTo(founder, report.getByRole("button", { name: "通过" }));
   await founder.keyboard.press("Enter");
+  // Read, it stays; otherwise it goes by itself, and Ctrl+Z with it.
+  await founder.locator(".toast-undo").hover();
   await mine.getByText("已通过").waitFor();
 
   // Ctrl+Z takes the decision back, at both screens.
-  await founder.locator(".toast-undo").waitFor();
   await founder.keyboard.press("Control+z");
   await mine.getByText("待审批").waitFor();
   await report.getByRole("button", { name: "通过" }).waitFor();

@@ -1,6 +1,7 @@
 // What a journey begins with: a server, a browser, and someone who is signed in.
 import type { Browser, Locator, Page } from "../../ui/node_modules/playwright-core/index.js";
-import { type Look, launch, viewer } from "./browser.ts";
+import { expect } from "vitest";
+import { type Look, launch, patience, viewer } from "./browser.ts";
 import { type Server, type Start, startServer } from "./server.ts";
 import { walk } from "./walk.ts";
 
@@ -44,7 +45,6 @@ export async function openDoor(pages: Pages, look: Look = {}): Promise<Page> {
   const { server, browser } = pages.get();
   const context = await viewer(browser, server.address, look);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   page.on("pageerror", (error) => {
     throw error;
   });
@@ -63,14 +63,24 @@ export async function openPage(pages: Pages, look: Look = {}): Promise<Page> {
   return page;
 }
 
+const hasFocus = (target: Locator) =>
+  target.evaluate((element) => element.contains(document.activeElement));
+
 /** By keyboard alone: Tab until the focus is there. */
 export async function tabTo(page: Page, target: Locator, most = 150): Promise<void> {
   await target.waitFor({ state: "attached" });
+  // Tab passes by what is still at work.
+  await expect.poll(() => target.isEnabled(), { timeout: patience }).toBe(true);
   for (let press = 0; press < most; press += 1) {
-    if (await target.evaluate((element) => element.contains(document.activeElement))) return;
+    if (await hasFocus(target)) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`${target} is not reached by Tab`);
+}
+
+/** The focus comes to it by itself. It may be drawn anew meanwhile: it is looked for every time. */
+export async function focused(target: Locator): Promise<void> {
+  await expect.poll(() => hasFocus(target), { timeout: patience }).toBe(true);
 }
 
 /** What the program answers a reader, beside what the page shows. */

@@ -1,7 +1,7 @@
 // Every number opens to its reasons: a line of the statement, a place on the board, a rule, the ledger.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "../../ui/node_modules/playwright-core/index.js";
-import { openPage, tabTo, withPages } from "./journey.ts";
+import { focused, openPage, tabTo, withPages } from "./journey.ts";
 import { settled } from "./walk.ts";
 
 const pages = withPages();
@@ -17,10 +17,7 @@ async function opened(page: Page, opener: Locator, look: (layer: Locator) => Pro
   await look(layer);
   await page.keyboard.press("Escape");
   await layer.waitFor({ state: "detached" });
-  await page.waitForFunction(
-    (opener) => opener?.contains(document.activeElement),
-    await opener.elementHandle(),
-  );
+  await focused(opener);
 }
 
 test("a line of the statement says why, and leads to its order", async () => {
@@ -74,7 +71,7 @@ test("the ledger is counted again and holds", async () => {
   await settled(page);
   await tabTo(page, page.locator(".page-actions .ant-btn-primary"));
   await page.keyboard.press("Enter");
-  await page.locator(".points-verdict[data-good]").waitFor({ timeout: 60_000 });
+  await page.locator(".points-verdict[data-good]").waitFor();
   await page.locator(".points-hash code").waitFor();
 });
 

@@ -1,15 +1,16 @@
 // The built program on a free port, with a data folder of its own that goes when the tests end.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { patience } from "./browser.ts";
 
 const program =
   process.env.HONGBANG_SERVER ??
   new URL("../../target/debug/hongbang-server", import.meta.url).pathname;
 const crowd = new URL("../../target/debug/crowd", import.meta.url).pathname;
 const page = new URL("../../ui/dist", import.meta.url).pathname;
-const startMillisMax = 60_000;
 /** The demo team's today, so that pictures and journeys repeat. */
 export const today = "2026-11-18T20:40:00+08:00";
 
@@ -30,8 +31,8 @@ function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((found, failed) => {
     let said = "";
     const timer = setTimeout(
-      () => failed(new Error(`no address after ${startMillisMax} ms:\n${said}`)),
-      startMillisMax,
+      () => failed(new Error(`no address after ${patience} ms:\n${said}`)),
+      patience,
     );
     const hear = (bytes: Buffer) => {
       said += bytes.toString();
@@ -78,7 +79,8 @@ export async function startServer({ demo = true, crowded = false }: Start = {}):
   if (crowded) {
     if (!existsSync(crowd))
       throw new Error(`${crowd} is missing. Build it with \`cargo build -p tests --bin crowd\`.`);
-    execFileSync(crowd, [join(data, "books.sqlite")]);
+    // Beside the test, not in its place: the runner wants to hear from it meanwhile.
+    await promisify(execFile)(crowd, [join(data, "books.sqlite")]);
   }
   const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
   const stop = async () => {

@@ -1,6 +1,7 @@
 // The org chart by keyboard, a branch moved and taken back, a roster's import.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faultsIn } from "./axe.ts";
+import { patience } from "./browser.ts";
 import { openPage, withPages } from "./journey.ts";
 import { settled } from "./walk.ts";
 
@@ -19,29 +20,32 @@ test("the outline opens, moves a branch and takes it back by keyboard alone", as
       const row = document.getElementById(element.getAttribute("aria-activedescendant") ?? "");
       return `${row?.ariaLevel} ${row?.ariaExpanded} ${row?.querySelector("b")?.textContent}`;
     });
-  await tree.getByRole("treeitem").nth(1).waitFor();
+  const reads = (words: string) => expect.poll(active, { timeout: patience }).toBe(words);
+  const second = tree.locator('[aria-level="2"] b');
+  const name = (await second.first().textContent()) ?? "";
   await page.keyboard.press("ArrowDown");
-  const name = (await active()).split(" ")[2] ?? "";
-  expect(await active()).toBe(`2 false ${name}`);
+  await reads(`2 false ${name}`);
   await page.keyboard.press("ArrowRight");
   await tree.locator('[aria-level="3"]').first().waitFor();
-  expect(await active()).toBe(`2 true ${name}`);
+  await reads(`2 true ${name}`);
   await page.keyboard.press("ArrowLeft");
-  expect(await active()).toBe(`2 false ${name}`);
-  const other = await tree.locator('[aria-level="2"] b').nth(1).textContent();
+  await reads(`2 false ${name}`);
+  const other = (await second.nth(1).textContent()) ?? "";
   await page.keyboard.press("m");
   const layer = page.getByRole("dialog");
   await layer.waitFor();
   await layer.getByRole("combobox").first().focus();
-  await page.keyboard.type(other ?? "");
+  await page.keyboard.type(other);
   // Without waiting: what the page has not yet heard, it must not take.
   await page.keyboard.press("Enter");
-  await layer.locator(".team-preview").waitFor();
+  // Not what stands there for whoever they are under now.
+  await layer.locator(".team-preview", { hasText: other }).waitFor();
   expect(await faultsIn(page)).toEqual([]);
   await layer.locator("input[maxlength='200']").fill("换一条线带");
   await layer.locator(".ant-btn-primary").click();
-  const toast = page.locator(".toast", { hasText: other ?? "" });
-  await toast.waitFor();
+  // Read, it stays; otherwise it goes by itself.
+  const toast = page.locator(".toast", { hasText: other });
+  await toast.hover();
   await page.waitForFunction(
     (moved) =>
       ![...document.querySelectorAll('[role=treeitem][aria-level="2"] b')].some(
