@@ -1,5 +1,5 @@
 import { Outlet, useMatches, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSentence } from "./announce";
 import { Busy } from "./Busy";
@@ -17,9 +17,13 @@ function usePageName() {
   useEffect(() => {
     document.title = name ? `${name} · ${t("frame.name")}` : t("frame.name");
   }, [name, t]);
-  // After a change of page the focus would stay on a link that may be gone: it goes to the head.
+  // After a change of page the focus would stay on a link that may be gone: it goes to the head. The
+  // first page is left as it opens, or Tab would not begin with the way past the rail.
+  const before = useRef(path);
   useEffect(() => {
-    if (path === undefined) return;
+    const from = before.current;
+    before.current = path;
+    if (from === undefined || path === undefined || from === path) return;
     const active = document.activeElement;
     if (active && active !== document.body && active.closest("main, dialog, [role=dialog]")) return;
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });

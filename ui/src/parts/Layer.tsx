@@ -15,13 +15,19 @@ function findOpener(): HTMLElement | null {
   return pageOpener;
 }
 
-/** The focus goes back to the opener; a drawer that is taken away whole does not do it itself. */
+/**
+ * The focus goes back to the opener; a drawer that is taken away whole does not do it itself. Who has
+ * gone on meanwhile keeps it.
+ */
 function useOpener() {
   const [opener] = useState(findOpener);
   // Focus is outside React.
   useEffect(
     () => () => {
-      if (opener?.isConnected) window.setTimeout(() => opener.focus(), 0);
+      window.setTimeout(() => {
+        const active = document.activeElement;
+        if (opener?.isConnected && (!active || active === document.body)) opener.focus();
+      }, 0);
     },
     [opener],
   );
