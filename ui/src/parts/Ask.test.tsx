@@ -133,6 +133,15 @@ test("once something is typed, Enter takes what was found, not who was chosen be
   expect(chosen.mock.calls).toEqual([["李雷"]]);
 });
 
+test("while Enter waits for its answer, who was chosen before is not", async () => {
+  const input = open({ id: 1, name: "王晓燕" });
+  await type(input, "lilei");
+  await enter(input);
+  expect(chosen.mock.calls).toEqual([[undefined]]);
+  await answer("lilei");
+  await until(() => expect(chosen.mock.calls).toEqual([[undefined], ["李雷"]]));
+});
+
 test("the arrows lead Enter", async () => {
   const input = open();
   await type(input, "wang");

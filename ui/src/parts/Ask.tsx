@@ -75,8 +75,11 @@ export function AskSelect({ ask, offers, waiting, value, onChoose, ...select }: 
     if (event.key !== "Enter" || event.nativeEvent.isComposing || !typed) return;
     event.preventDefault();
     event.stopPropagation();
-    if (!offers) setKept(text.trim());
-    else if (offers[0]) choose(offers.find(({ id }) => id === active.current) ?? offers[0]);
+    if (!offers) {
+      setKept(text.trim());
+      // Who was chosen before is not who is meant: nothing may be done to them while the answer comes.
+      if (value) onChoose(undefined);
+    } else if (offers[0]) choose(offers.find(({ id }) => id === active.current) ?? offers[0]);
   };
   return (
     <div className="ask" role="presentation" onKeyDownCapture={keyed}>
