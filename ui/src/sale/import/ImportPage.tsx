@@ -9,7 +9,14 @@ import { useWrite } from "../../api/hooks";
 import { Page, Sheet } from "../../parts/Page";
 import { RefusalList } from "../../parts/RefusalList";
 import { Chosen } from "./Chosen";
-import { type Choice, type Match, choicesOf, firstChoices, type Upload } from "./choices";
+import {
+  type Choice,
+  choicesOf,
+  firstChoices,
+  type Match,
+  type Shown,
+  type Upload,
+} from "./choices";
 import { Preview } from "./Preview";
 import { Running } from "./Running";
 import { Sellers } from "./Sellers";
@@ -24,6 +31,9 @@ export default function ImportPage() {
   const [running, setRunning] = useState<number>();
   const preview = useWrite("post", "/api/uploads/{id}/preview", { quiet: true });
   const take = useWrite("post", "/api/uploads/{id}/import", { quiet: true });
+  // What was shown last stays while the next comes: the page keeps its height, the focus its place.
+  const [last, setLast] = useState<Shown>();
+  if (preview.answer && preview.answer !== last) setLast(preview.answer);
 
   const look = (id: number, next: Choice[], named: Match[]) => {
     setChoices(next);
@@ -35,12 +45,14 @@ export default function ImportPage() {
   };
   const begin = (shown: Upload) => {
     setUpload(shown);
+    setLast(undefined);
     setRunning(undefined);
     look(shown.id, firstChoices(shown), []);
   };
   const again = () => {
     if (upload) void send("delete", "/api/uploads/{id}", { params: { path: { id: upload.id } } });
     setUpload(undefined);
+    setLast(undefined);
     setRunning(undefined);
     preview.reset();
     take.reset();
@@ -54,7 +66,7 @@ export default function ImportPage() {
 
   if (running !== undefined)
     return <Running id={running} onAgain={again} onBack={() => setRunning(undefined)} />;
-  const shown = preview.problem ? undefined : preview.answer;
+  const shown = preview.answer ?? (preview.pending ? last : undefined);
   const nothing = shown && shown.new + shown.changed === 0;
   return (
     <Page

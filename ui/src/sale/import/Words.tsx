@@ -13,6 +13,10 @@ type WordsProps = {
 const states = ["unpaid", "paid", "shipped", "finished", "closed"] as const;
 const afterSales = ["none", "open", "refunded", "refunded_part"] as const;
 
+/** Who chooses anew means the newer. */
+const without = <T extends { word: string }>(known: T[] | undefined, word: string) =>
+  (known ?? []).filter((one) => one.word !== word);
+
 /** Words of state columns that are not known: a person says what they mean. */
 export function Words({ words, choices, onChange }: WordsProps) {
   const { t } = useTranslation();
@@ -40,7 +44,7 @@ export function Words({ words, choices, onChange }: WordsProps) {
                 onChange={(state) =>
                   mean(table, (mapping) => ({
                     ...mapping,
-                    states: [...(mapping.states ?? []), { word, meaning: { state } }],
+                    states: [...without(mapping.states, word), { word, meaning: { state } }],
                   }))
                 }
               />
@@ -54,7 +58,7 @@ export function Words({ words, choices, onChange }: WordsProps) {
                 onChange={(meaning) =>
                   mean(table, (mapping) => ({
                     ...mapping,
-                    after_sales: [...(mapping.after_sales ?? []), { word, meaning }],
+                    after_sales: [...without(mapping.after_sales, word), { word, meaning }],
                   }))
                 }
               />
