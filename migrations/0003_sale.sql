@@ -15,6 +15,7 @@ create table import (
     rows_unchanged bigint not null,
     rows_refused bigint not null,
     refunds bigint not null,
+    first_sale_id bigint not null,      -- its new lines are numbered from here on, without gaps
     together_id bigint,                 -- the first import of the same upload, which is taken back with it; null: itself
     by_id bigint,
     recorded_at bigint not null,
@@ -74,10 +75,7 @@ create table sale (
     primary key (team_id, id)
 );
 create unique index sale_order on sale (team_id, shop, order_no, line_no);
-create index sale_member on sale (team_id, member_id, at, fen, orders, pieces);
-create index sale_import on sale (team_id, import_id);
 create index sale_unmatched on sale (team_id, shop, seller_key) where member_id = 0;
-create index sale_at on sale (team_id, at, member_id, fen, orders, pieces);
 
 -- A later reading of a line. Of the tellings (first reading, later readings, sightings) whose import was not
 -- undone, the one with the highest (exported_at, import_id) holds. Append-only.
@@ -151,8 +149,6 @@ create table sale_entry (
     primary key (team_id, id)
 );
 create index sale_entry_sale on sale_entry (team_id, sale_id);
-create index sale_entry_member on sale_entry (team_id, member_id, at, fen, orders, pieces);
-create index sale_entry_at on sale_entry (team_id, at, member_id, fen, orders, pieces);
 
 -- What counts, line by line: the one source of boards, totals and recounts.
 create view journal as

@@ -55,7 +55,6 @@ create table posting (
 );
 create unique index posting_cause on posting (team_id, cause, cause_id, leg);
 create index posting_member on posting (team_id, member_id, seq);
-create index posting_earned on posting (team_id, happened_at, member_id, cause, points) where cause between 1 and 6;
 
 -- What sales earned and lost, for boards: a refund counts on its own date, for the branch and tier of
 -- the moment of the sale.

@@ -5,6 +5,11 @@ use std::borrow::Cow;
 /// The value inside its guards: `="…"`, a leading tab, `'` or backtick inside or outside quotes, spaces.
 pub fn stripped(cell: &str) -> &str {
     let mut value = trimmed(cell);
+    // Nearly all values start with what no guard starts with, and this is asked of every cell.
+    let may_be_guard = |first: &u8| matches!(first, b'=' | b'"' | b'\'' | b'`' | 0xe2);
+    if !value.as_bytes().first().is_some_and(may_be_guard) {
+        return value;
+    }
     // Guards nest in any order ('="…" inside quotes, a tab before quotes), so peel until nothing changes.
     loop {
         let before = value.len();
@@ -87,6 +92,11 @@ fn trimmed(value: &str) -> &str {
     // Most cells need no trimming; two byte looks are cheaper than Unicode trimming on both ends.
     let bytes = value.as_bytes();
     let plain = |byte: &u8| byte.is_ascii_graphic();
+    // A tab is what shops put before long numbers.
+    let (value, bytes) = match bytes {
+        [b'\t', rest @ ..] => (&value[1..], rest),
+        _ => (value, bytes),
+    };
     if bytes.first().is_none_or(plain) && bytes.last().is_none_or(plain) {
         return value;
     }

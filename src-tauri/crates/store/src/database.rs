@@ -6,8 +6,8 @@ use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{
-    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
-    SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite,
+    SqliteConnection, SqlitePool, Transaction,
 };
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -44,7 +44,13 @@ pub enum Conn {
 }
 
 /// A write transaction; reads inside it see its writes. Dropped without [`Tx::commit`] it never was.
-pub struct Tx(Conn);
+pub struct Tx {
+    conn: Conn,
+    /// Rows written in bulk.
+    pub(crate) rows: usize,
+    /// Where its connection came from, on SQLite.
+    writer: Option<SqlitePool>,
+}
 
 /// The driver's own connection; what [`on!`](crate::on) matches.
 pub enum Raw<'a> {
@@ -120,12 +126,18 @@ impl Db {
 
     /// A write transaction over no team in particular.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx(match self.pools() {
-            Pools::Sqlite { writer, .. } => {
-                Conn::Sqlite(writer.begin_with("begin immediate").await?)
-            }
-            Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
-        }))
+        let (conn, writer) = match self.pools() {
+            Pools::Sqlite { writer, .. } => (
+                Conn::Sqlite(writer.begin_with("begin immediate").await?),
+                Some(writer),
+            ),
+            Pools::Postgres(pool) => (Conn::Postgres(pool.begin().await?), None),
+        };
+        Ok(Tx {
+            conn,
+            rows: 0,
+            writer,
+        })
     }
 
     /// A write transaction over one team's books. Writers of a team wait for each other on both
@@ -153,8 +165,7 @@ impl Pools {
             .foreign_keys(true)
             .pragma("recursive_triggers", "on")
             .pragma("cache_size", "-65536")
-            // Fewer, larger foldings of the log: a page written ten times is folded once.
-            .pragma("wal_autocheckpoint", "4000")
+            .pragma("wal_autocheckpoint", FOLD_PAGES)
             .pragma("temp_store", "memory")
             .statement_cache_capacity(512);
         // A large import changes pages again and again: they are written once while they stay in memory.
@@ -206,6 +217,11 @@ impl Pools {
     }
 }
 
+async fn pragma(c: &mut SqliteConnection, what: &str) -> sqlx::Result<()> {
+    let statement = AssertSqlSafe(format!("pragma {what}"));
+    sqlx::query(statement).execute(c).await.map(drop)
+}
+
 impl Conn {
     /// The driver's connection, for [`on!`](crate::on).
     pub fn raw(&mut self) -> Raw<'_> {
@@ -216,26 +232,63 @@ impl Conn {
     }
 }
 
+/// Pages of the log after which a commit folds it into the file. Fewer, larger foldings: a page written
+/// ten times is folded once.
+const FOLD_PAGES: &str = "4000";
+/// Rows after which a transaction leaves the folding of its log for after its answer.
+const MANY_ROWS: usize = 20_000;
+
 impl Tx {
     /// Makes what was written durable and visible, all of it.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
-            Conn::Sqlite(tx) => tx.commit().await?,
+        let Self { conn, rows, writer } = self;
+        match conn {
+            Conn::Sqlite(mut tx) => match writer.filter(|_| rows > MANY_ROWS) {
+                None => tx.commit().await?,
+                Some(writer) => {
+                    let _later = FoldLater(writer);
+                    pragma(&mut tx, "wal_autocheckpoint = 0").await?;
+                    tx.commit().await?;
+                }
+            },
             Conn::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
     }
 }
 
+/// Has the log folded when it goes, however that comes.
+struct FoldLater(SqlitePool);
+
+impl Drop for FoldLater {
+    fn drop(&mut self) {
+        tokio::spawn(fold(self.0.clone()));
+    }
+}
+
+/// Folds the log of a large transaction into the file, and gives back the memory it took. The log is
+/// durable already; the next writer waits for this, whoever waits for the transaction does not.
+async fn fold(writer: SqlitePool) {
+    let folded = async {
+        let mut c = writer.acquire().await?;
+        pragma(&mut c, &format!("wal_autocheckpoint = {FOLD_PAGES}")).await?;
+        pragma(&mut c, "wal_checkpoint(passive)").await?;
+        pragma(&mut c, "shrink_memory").await
+    };
+    if let Err(error) = folded.await {
+        tracing::warn!("folding the log: {error}");
+    }
+}
+
 impl std::ops::Deref for Tx {
     type Target = Conn;
     fn deref(&self) -> &Conn {
-        &self.0
+        &self.conn
     }
 }
 
 impl std::ops::DerefMut for Tx {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0
+        &mut self.conn
     }
 }

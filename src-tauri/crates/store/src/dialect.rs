@@ -7,7 +7,6 @@ use rules::TeamId;
 use sqlx::Sqlite;
 use sqlx::migrate::{Migration, Migrator};
 use sqlx::query_builder::{QueryBuilder, Separated};
-use std::fmt::Write as _;
 use std::task::Poll;
 
 static COMMON: Migrator = sqlx::migrate!("../../../migrations");
@@ -59,7 +58,7 @@ pub(crate) async fn lock_team(tx: &mut Tx, team: TeamId) -> Result<()> {
     Ok(())
 }
 
-/// One value of a bulk row.
+/// One value of a bulk row; its column is a `bigint` or a `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell<'a> {
     /// A whole number.
@@ -70,9 +69,14 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// A text or nothing.
     MaybeText(Option<&'a str>),
+    /// A text that was made for the row.
+    Made(String),
+    /// A text that was made for the row, or nothing.
+    MaybeMade(Option<String>),
 }
 
-/// Inserts many rows in the fewest statements: multi-row VALUES on SQLite, COPY on PostgreSQL.
+/// Inserts many rows in the fewest statements: multi-row VALUES on SQLite, COPY on PostgreSQL. The rows
+/// are made while the database is at work on those before them.
 ///
 /// The future is boxed: a handler that waits on an iterator with closures in it could not be shown to
 /// be `Send`.
@@ -92,73 +96,89 @@ async fn insert_all<'a, const N: usize>(
     columns: [&'static str; N],
     rows: impl Iterator<Item = [Cell<'a>; N]>,
 ) -> Result<()> {
+    let mut written = 0;
+    let mut rows = rows.inspect(|_| written += 1);
     match tx.raw() {
         Raw::Sqlite(c) => {
             // 200 rows a statement is where more stops paying (measured), 32 766 values is the limit.
             let at_most = (32_766 / N).min(200);
-            let mut rows = rows;
             let mut next = move || {
                 let some: Vec<[Cell<'a>; N]> = rows.by_ref().take(at_most).collect();
-                (!some.is_empty()).then(|| statement(table, columns, &some))
+                (!some.is_empty()).then(|| statement(table, columns, some))
             };
             let mut waiting = next();
             while let Some(mut query) = waiting {
-                // The next statement is put together while the database's thread runs this one.
-                let mut running = std::pin::pin!(query.build().execute(&mut *c));
-                let done = futures::poll!(&mut running);
-                waiting = next();
-                match done {
-                    Poll::Ready(done) => done?,
-                    Poll::Pending => running.await?,
-                };
+                let running = std::pin::pin!(query.build().execute(&mut *c));
+                let (done, then) = meanwhile(running, &mut next).await;
+                done?;
+                waiting = then;
             }
         }
         Raw::Postgres(c) => {
             let columns = columns.join(", ");
             let mut copy = c
-                .copy_in_raw(&format!("copy {table} ({columns}) from stdin"))
+                .copy_in_raw(&format!(
+                    "copy {table} ({columns}) from stdin with (format binary)"
+                ))
                 .await?;
-            let mut text = String::with_capacity(1 << 20);
-            for row in rows {
-                for (i, cell) in row.into_iter().enumerate() {
-                    if i > 0 {
-                        text.push('\t');
-                    }
-                    push_copy_cell(&mut text, &cell);
+            let mut next = move || {
+                let mut bytes = Vec::with_capacity(COPY_BYTES + 4096);
+                while bytes.len() < COPY_BYTES
+                    && let Some(row) = rows.next()
+                {
+                    push_copy_row(&mut bytes, &row);
                 }
-                text.push('\n');
-                if text.len() > (1 << 20) - 4096 {
-                    copy.send(text.as_bytes()).await?;
-                    text.clear();
-                }
+                bytes
+            };
+            let mut waiting = [COPY_HEAD, next().as_slice()].concat();
+            while !waiting.is_empty() {
+                let running = std::pin::pin!(copy.send(waiting));
+                let (done, then) = meanwhile(running, &mut next).await;
+                done?;
+                waiting = then;
             }
-            copy.send(text.as_bytes()).await?;
+            copy.send(COPY_END).await?;
             copy.finish().await?;
         }
     }
+    tx.rows += written;
     Ok(())
 }
 
-/// One statement for some rows. A value that all of them share is bound once: most of the time of a
+/// Prepares what comes next while something runs.
+async fn meanwhile<T, F: Future + Unpin>(
+    mut running: F,
+    next: impl FnOnce() -> T,
+) -> (F::Output, T) {
+    let done = futures::poll!(&mut running);
+    let next = next();
+    match done {
+        Poll::Ready(done) => (done, next),
+        Poll::Pending => (running.await, next),
+    }
+}
+
+/// One statement for some rows. It fails without taking back its own rows, for which SQLite would copy
+/// pages aside: who meets an error drops the transaction. A value that all of them share is bound once: most of the time of a
 /// large insert goes into binding (measured).
 fn statement<const N: usize>(
     table: &str,
     columns: [&str; N],
-    rows: &[[Cell<'_>; N]],
+    mut rows: Vec<[Cell<'_>; N]>,
 ) -> QueryBuilder<Sqlite> {
     // The last column always stands in the rows, which must have one.
     let shared: [bool; N] = std::array::from_fn(|i| {
         i + 1 < N && rows.len() > 1 && rows.iter().all(|row| row[i] == rows[0][i])
     });
     let mut query = QueryBuilder::new(format!(
-        "insert into {table} ({}) select ",
+        "insert or fail into {table} ({}) select ",
         columns.join(", ")
     ));
     let mut selected = query.separated(", ");
     let mut own = 0;
-    for (cell, shared) in rows[0].iter().zip(shared) {
+    for (cell, shared) in rows[0].iter_mut().zip(shared) {
         if shared {
-            push_bind(&mut selected, cell);
+            push_bind(&mut selected, std::mem::replace(cell, Cell::MaybeInt(None)));
         } else {
             own += 1;
             selected.push(format_args!("column{own}"));
@@ -166,7 +186,7 @@ fn statement<const N: usize>(
     }
     query.push(" from (");
     query.push_values(rows, |mut values, row| {
-        for (cell, _) in row.iter().zip(shared).filter(|(_, shared)| !shared) {
+        for (cell, _) in row.into_iter().zip(shared).filter(|(_, shared)| !shared) {
             push_bind(&mut values, cell);
         }
     });
@@ -174,35 +194,51 @@ fn statement<const N: usize>(
     query
 }
 
-fn push_bind(values: &mut Separated<'_, Sqlite, &'static str>, cell: &Cell<'_>) {
+fn push_bind(values: &mut Separated<'_, Sqlite, &'static str>, cell: Cell<'_>) {
     match cell {
-        Cell::Int(n) => values.push_bind(*n),
-        Cell::MaybeInt(n) => values.push_bind(*n),
-        Cell::Text(t) => values.push_bind((*t).to_owned()),
+        Cell::Int(n) => values.push_bind(n),
+        Cell::MaybeInt(n) => values.push_bind(n),
+        Cell::Text(t) => values.push_bind(t.to_owned()),
         Cell::MaybeText(t) => values.push_bind(t.map(str::to_owned)),
+        Cell::Made(t) => values.push_bind(t),
+        Cell::MaybeMade(t) => values.push_bind(t),
     };
 }
 
-fn push_copy_cell(text: &mut String, cell: &Cell<'_>) {
-    match cell {
-        Cell::Int(n) | Cell::MaybeInt(Some(n)) => {
-            write!(text, "{n}").expect("writing to a String cannot fail")
-        }
-        Cell::Text(t) | Cell::MaybeText(Some(t)) => {
-            for ch in t.chars() {
-                match ch {
-                    '\\' => text.push_str("\\\\"),
-                    '\t' => text.push_str("\\t"),
-                    '\n' => text.push_str("\\n"),
-                    '\r' => text.push_str("\\r"),
-                    // PostgreSQL keeps no NUL in text.
-                    '\0' => {}
-                    ch => text.push(ch),
-                }
+/// Rows are sent in parts of this many bytes: what a socket takes at once, so that the server never waits.
+const COPY_BYTES: usize = 64 << 10;
+/// PostgreSQL's binary COPY: signature, no flags, no further head (manual, COPY, file formats).
+const COPY_HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+/// What ends it: a row of −1 values.
+const COPY_END: &[u8] = &[0xff, 0xff];
+
+/// A row in that format: how many values, then each with its length before it, −1 for null.
+fn push_copy_row<const N: usize>(bytes: &mut Vec<u8>, row: &[Cell<'_>; N]) {
+    bytes.extend((N as u16).to_be_bytes());
+    for cell in row {
+        match cell {
+            Cell::Int(n) | Cell::MaybeInt(Some(n)) => {
+                bytes.extend(8_u32.to_be_bytes());
+                bytes.extend(n.to_be_bytes());
+            }
+            Cell::Text(t) | Cell::MaybeText(Some(t)) => push_copy_text(bytes, t),
+            Cell::Made(t) | Cell::MaybeMade(Some(t)) => push_copy_text(bytes, t),
+            Cell::MaybeInt(None) | Cell::MaybeText(None) | Cell::MaybeMade(None) => {
+                bytes.extend((-1_i32).to_be_bytes());
             }
         }
-        Cell::MaybeInt(None) | Cell::MaybeText(None) => text.push_str("\\N"),
     }
+}
+
+fn push_copy_text(bytes: &mut Vec<u8>, text: &str) {
+    let place = bytes.len();
+    bytes.extend([0; 4]);
+    // PostgreSQL keeps no NUL in text.
+    for part in text.split('\0') {
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    let length = (bytes.len() - place - 4) as u32;
+    bytes[place..place + 4].copy_from_slice(&length.to_be_bytes());
 }
 
 /// Asks the database to parse a statement without running it; for the test over [`STATEMENTS`].

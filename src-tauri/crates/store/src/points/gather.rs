@@ -83,7 +83,8 @@ async fn numbers(conn: &mut Conn, team: TeamId, which: Which<'_>) -> Result<BTre
         Which::New(lines) => lines.iter().map(|line| line.sale.0).collect(),
         Which::Numbered(first, last) => (first.0..=last.0).collect(),
         Which::Import(import) => on!(conn, c => sqlx::query_scalar(sql!(
-            "select id from sale where team_id = $1 and import_id = $2
+            "select s.id from import i join sale s on s.team_id = i.team_id and s.id >= i.first_sale_id and s.id < i.first_sale_id + i.rows_new
+             where i.team_id = $1 and i.id = $2
              union select sale_id from sale_reading where team_id = $1 and import_id = $2
              union select sale_id from refund where team_id = $1 and import_id = $2"
         ))

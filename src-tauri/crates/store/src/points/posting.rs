@@ -9,9 +9,6 @@ use rules::{BasisPoints, Fen, MemberId, Moment, RulesId, TeamId};
 use sqlx::QueryBuilder;
 use std::collections::{HashMap, HashSet};
 
-/// Postings held in memory at once.
-const CHUNK: usize = 10_000;
-
 /// The last posting's number and hash.
 pub async fn head(conn: &mut Conn, team: TeamId) -> Result<(i64, Hash)> {
     let row: Option<(i64, String)> = on!(conn, c => sqlx::query_as(sql!(
@@ -47,7 +44,7 @@ pub fn post<'f>(
 async fn post_all(
     tx: &mut Tx,
     team: TeamId,
-    drafts: impl Iterator<Item = Draft>,
+    drafts: impl Iterator<Item = Draft> + Send,
     now: Moment,
 ) -> Result<i64> {
     let mut drafts = drafts.peekable();
@@ -57,17 +54,14 @@ async fn post_all(
     let (first, mut hash) = head(tx, team).await?;
     let mut seq = first;
     let mut deltas: HashMap<MemberId, Delta> = HashMap::new();
-    while drafts.peek().is_some() {
-        let mut chunk = Vec::with_capacity(CHUNK);
-        for draft in drafts.by_ref().take(CHUNK) {
-            seq += 1;
-            count(deltas.entry(draft.member).or_default(), &draft);
-            let posting = draft.chained(team, seq, now, &hash);
-            hash = posting.hash;
-            chunk.push(posting);
-        }
-        insert(tx, team, &chunk).await?;
-    }
+    let rows = drafts.map(|draft| {
+        seq += 1;
+        count(deltas.entry(draft.member).or_default(), &draft);
+        let posting = draft.chained(team, seq, now, &hash);
+        hash = posting.hash;
+        row(team, posting)
+    });
+    bulk_insert(tx, "posting", COLUMNS, rows).await?;
     keep(tx, team, &deltas).await?;
     Ok(seq - first)
 }
@@ -147,37 +141,34 @@ const COLUMNS: [&str; 23] = [
     "hash",
 ];
 
-async fn insert(tx: &mut Tx, team: TeamId, postings: &[Posting]) -> Result<()> {
-    let hashes: Vec<String> = postings.iter().map(|p| p.hash.hex()).collect();
-    let rows = postings.iter().zip(&hashes).map(|(posting, hash)| {
-        let draft = &posting.draft;
-        [
-            Cell::Int(team.0),
-            Cell::Int(posting.seq),
-            Cell::Int(draft.cause.number()),
-            Cell::Int(draft.cause_id),
-            Cell::Int(draft.leg),
-            Cell::Int(draft.member.0),
-            Cell::Int(draft.from.number()),
-            Cell::Int(draft.to.number()),
-            Cell::Int(draft.points),
-            Cell::MaybeInt(draft.rules.map(|x| x.0)),
-            Cell::MaybeInt(draft.basis.map(|x| x.0)),
-            Cell::MaybeInt(draft.rate.map(|x| x.0)),
-            Cell::MaybeInt(draft.matures_at.map(|x| x.0)),
-            Cell::MaybeInt(draft.expires_at.map(|x| x.0)),
-            Cell::MaybeInt(draft.lot_number(posting.seq)),
-            Cell::MaybeInt(draft.sold_at.map(|x| x.0)),
-            Cell::MaybeInt(draft.because.map(|x| x.numbers().0)),
-            Cell::MaybeInt(draft.because.map(|x| x.numbers().1)),
-            Cell::MaybeInt(draft.by.map(|x| x.0)),
-            Cell::MaybeText(draft.reason.as_deref()),
-            Cell::Int(draft.happened_at.0),
-            Cell::Int(posting.recorded_at.0),
-            Cell::Text(hash),
-        ]
-    });
-    bulk_insert(tx, "posting", COLUMNS, rows).await
+fn row(team: TeamId, posting: Posting) -> [Cell<'static>; 23] {
+    let hash = posting.hash.hex();
+    let draft = posting.draft;
+    [
+        Cell::Int(team.0),
+        Cell::Int(posting.seq),
+        Cell::Int(draft.cause.number()),
+        Cell::Int(draft.cause_id),
+        Cell::Int(draft.leg),
+        Cell::Int(draft.member.0),
+        Cell::Int(draft.from.number()),
+        Cell::Int(draft.to.number()),
+        Cell::Int(draft.points),
+        Cell::MaybeInt(draft.rules.map(|x| x.0)),
+        Cell::MaybeInt(draft.basis.map(|x| x.0)),
+        Cell::MaybeInt(draft.rate.map(|x| x.0)),
+        Cell::MaybeInt(draft.matures_at.map(|x| x.0)),
+        Cell::MaybeInt(draft.expires_at.map(|x| x.0)),
+        Cell::MaybeInt(draft.lot_number(posting.seq)),
+        Cell::MaybeInt(draft.sold_at.map(|x| x.0)),
+        Cell::MaybeInt(draft.because.map(|x| x.numbers().0)),
+        Cell::MaybeInt(draft.because.map(|x| x.numbers().1)),
+        Cell::MaybeInt(draft.by.map(|x| x.0)),
+        Cell::MaybeMade(draft.reason),
+        Cell::Int(draft.happened_at.0),
+        Cell::Int(posting.recorded_at.0),
+        Cell::Made(hash),
+    ]
 }
 
 /// A row of the ledger as the database gives it.

@@ -104,7 +104,10 @@ pub async fn sales(
                 query.push(" and s.shop = ").push_bind(shop.clone());
             }
             if let Some(import) = filter.import {
-                query.push(" and s.import_id = ").push_bind(import);
+                for (than, end) in [(">=", "first_sale_id"), ("<", "first_sale_id + rows_new")] {
+                    query.push(format!(" and s.id {than} (select {end} from import where team_id = "));
+                    query.push_bind(team.0).push(" and id = ").push_bind(import).push(")");
+                }
             }
             if let Some(state) = &filter.state {
                 query.push(" and coalesce(r.state, s.state) = ").push_bind(state.clone());

@@ -82,7 +82,8 @@ pub async fn undo_import(
         return Ok(Err(ImportUndone {}.into()));
     }
     let sales: Vec<i64> = on!(tx, c => sqlx::query_scalar(sql!(
-        "select id from sale where team_id = $1 and import_id = $2
+        "select s.id from import i join sale s on s.team_id = i.team_id and s.id >= i.first_sale_id and s.id < i.first_sale_id + i.rows_new
+         where i.team_id = $1 and i.id = $2
          union select sale_id from sale_reading where team_id = $1 and import_id = $2
          union select sale_id from sale_sighting where team_id = $1 and import_id = $2"
     ))

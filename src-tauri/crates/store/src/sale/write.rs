@@ -7,6 +7,7 @@ use super::plan::{Plan, Told, plan};
 use super::rows::{READING_COLUMNS, SALE_COLUMNS, SIGHTING_COLUMNS, reading_row, sale_row};
 use crate::dialect::{Cell, bulk_insert};
 use crate::{Result, Tx, counter, on, sql};
+use foldhash::fast::RandomState;
 use rules::points::earn::Line;
 use rules::sale::{Contribution, Counted, Reading, contribution};
 use rules::{Fen, ImportId, MemberId, Moment, SaleId, TeamId};
@@ -93,7 +94,10 @@ pub async fn import(
     now: Moment,
     mut go_on: impl FnMut(usize) -> bool,
 ) -> Result<Option<Imported>> {
-    let plan = plan(tx, team, import.shop, import.exported_at, lines).await?;
+    let mut plan = plan(tx, team, import.shop, import.exported_at, lines).await?;
+    // Shops export the newest first. Written in the order of time, most of an index grows at its end.
+    plan.new
+        .sort_by_key(|i| lines[*i].reading.at(import.exported_at));
     let counts = [
         plan.new.len(),
         plan.changed.len() + plan.gone.len(),
@@ -110,7 +114,8 @@ pub async fn import(
             ..Imported::default()
         }));
     }
-    let id = add_import(tx, team, import, counts, refused, now).await?;
+    let first = counter::take(tx, team, "sale", plan.new.len() as i64).await?;
+    let id = add_import(tx, team, import, (counts, refused, first), now).await?;
     let owners = Owners::load(tx, team).await?;
     let counted = |line: &Told<'_>| Counted {
         member: owner(&owners, import.shop, line.reading.seller, line.member),
@@ -121,7 +126,6 @@ pub async fn import(
         refunded: Fen::ZERO,
         pieces: line.reading.pieces,
     };
-    let first = counter::take(tx, team, "sale", plan.new.len() as i64).await?;
     let firsts = first_contributions(&plan, lines, counted);
     let mut added = firsts.clone();
     let mut written = 0;
@@ -254,7 +258,7 @@ fn first_contributions(
     lines: &[Told<'_>],
     counted: impl Fn(&Told<'_>) -> Counted,
 ) -> Vec<Contribution> {
-    let mut seen = HashSet::with_capacity(plan.new.len());
+    let mut seen = HashSet::with_capacity_and_hasher(plan.new.len(), RandomState::default());
     plan.new
         .iter()
         .map(|i| {
@@ -269,21 +273,21 @@ async fn add_import(
     tx: &mut Tx,
     team: TeamId,
     import: &Import<'_>,
-    counts: [i64; 4],
-    refused: i64,
+    (counts, refused, first): ([i64; 4], i64, i64),
     now: Moment,
 ) -> Result<ImportId> {
     let id = counter::take(tx, team, "import", 1).await?;
     let [new, changed, unchanged, refunds] = counts;
     on!(tx, c => sqlx::query(sql!(
         "insert into import (team_id, id, kind, shop, file_name, file_hash, exported_at, amount_column,
-                             rows_new, rows_changed, rows_unchanged, rows_refused, refunds, by_id, recorded_at, together_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+                             rows_new, rows_changed, rows_unchanged, rows_refused, refunds, by_id, recorded_at, together_id,
+                             first_sale_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
     ))
     .bind(team.0).bind(id).bind(import.origin.code()).bind(import.shop).bind(import.file_name).bind(import.file_hash)
     .bind(import.exported_at.0).bind(import.amount_column)
     .bind(new).bind(changed).bind(unchanged).bind(refused).bind(refunds)
-    .bind(import.by.map(|by| by.0)).bind(now.0).bind(import.together.map(|first| first.0))
+    .bind(import.by.map(|by| by.0)).bind(now.0).bind(import.together.map(|first| first.0)).bind(first)
     .execute(c).await.map(drop))?;
     Ok(ImportId(id))
 }
