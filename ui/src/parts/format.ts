@@ -33,10 +33,36 @@ export function percent(basisPoints: number): string {
 
 export type TimeShape = "day" | "weekday" | "minute" | "second" | "clock" | "month";
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * What the clocks of a zone show at a moment. Not by `dayjs.tz`: it makes a new `Intl` formatter each
+ * time, and a list has a hundred times.
+ */
+function clockOf(zone: string, at: number): dayjs.Dayjs {
+  const clock =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+  clocks.set(zone, clock);
+  const shown = clock.formatToParts(at);
+  const of = (type: string) => Number(shown.find((part) => part.type === type)?.value);
+  return dayjs.utc(
+    Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")),
+  );
+}
+
 /** A moment (milliseconds) in the team's zone; the viewer's own zone never shows. */
 export function time(at: number, zone: string, shape: TimeShape): string {
-  return dayjs(at)
-    .tz(zone)
+  return clockOf(zone, at)
     .locale(i18next.language === "en" ? "en" : "zh-cn")
     .format(i18next.t(`parts.time.${shape}`));
 }
@@ -49,19 +75,17 @@ export type TeamDays = { zone: string; day_shift_minutes: number };
  * what is sold at three in the morning belongs to the evening before.
  */
 export function businessDay({ zone, day_shift_minutes }: TeamDays, at: number): string {
-  return dayjs(at - day_shift_minutes * 60_000)
-    .tz(zone)
-    .format("YYYY-MM-DD");
+  return clockOf(zone, at - day_shift_minutes * 60_000).format("YYYY-MM-DD");
 }
 
 /** A moment on the team's clock: `2026-11-22T10:05`. */
-export const clockIn = (zone: string, at: number) => dayjs(at).tz(zone).format("YYYY-MM-DDTHH:mm");
+export const clockIn = (zone: string, at: number) => clockOf(zone, at).format("YYYY-MM-DDTHH:mm");
 
 /** The moment of a time on the team's clock. */
 export const momentIn = (zone: string, clock: string) => dayjs.tz(clock, zone).valueOf();
 
 /** The hour of the team's clock. */
-export const hourIn = (zone: string, at: number) => dayjs(at).tz(zone).hour();
+export const hourIn = (zone: string, at: number) => clockOf(zone, at).hour();
 
 /** A business day as the server names it, `2026-11-22`, without its year. */
 export const plainDay = (day: string): string =>
