@@ -1,3 +1,4 @@
+import { StyleProvider } from "@ant-design/cssinjs";
 import { ConfigProvider } from "antd";
 import enGB from "antd/locale/en_GB";
 import zhCN from "antd/locale/zh_CN";
@@ -5,20 +6,23 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { groundTheme, sheetTheme } from "./antd";
 import { useSkin } from "./skin";
+import { styles } from "./styles";
 
 /** Dresses the component library. What opens above the page wears the sheet's colours. */
 export function Skins({ children }: { children: ReactNode }) {
   const skin = useSkin();
   const { i18n } = useTranslation();
   return (
-    <ConfigProvider
-      theme={sheetTheme(skin)}
-      locale={i18n.language === "en" ? enGB : zhCN}
-      button={{ autoInsertSpace: false }}
-      wave={{ disabled: true }}
-    >
-      {children}
-    </ConfigProvider>
+    <StyleProvider cache={styles}>
+      <ConfigProvider
+        theme={sheetTheme(skin)}
+        locale={i18n.language === "en" ? enGB : zhCN}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
+        {children}
+      </ConfigProvider>
+    </StyleProvider>
   );
 }
 
