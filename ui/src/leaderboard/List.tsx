@@ -2,6 +2,7 @@ import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Change } from "../parts/Change";
 import { Person } from "../parts/Person";
+import { useFirst } from "../parts/first";
 import { useFlip } from "../parts/flip";
 import { paths } from "../paths";
 import type { BoardRow, Measure } from "./ask";
@@ -22,10 +23,11 @@ export const List = memo(function List({ rows, measure, compared, best, onWhy }:
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const keyOf = (row: BoardRow, index: number) => row.member_id ?? `place${row.place}.${index}`;
-  useFlip(list, rows.map(keyOf).join());
+  const [begun, room] = useFirst(rows);
+  useFlip(list, begun.map(keyOf).join());
   return (
-    <ol ref={list} className="leaderboard-list" aria-label={t("leaderboard.title")}>
-      {rows.map((row, index) => {
+    <ol ref={list} className="leaderboard-list" style={room} aria-label={t("leaderboard.title")}>
+      {begun.map((row, index) => {
         const part = best > 0 && row.score != null ? Math.max(0, row.score / best) : 0;
         return (
           <li

@@ -8,6 +8,7 @@
 import { Button, Table } from "antd";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFirst } from "./first";
 import { usePhone } from "./phone";
 import { Skeleton } from "./Skeleton";
 
@@ -44,11 +45,14 @@ export function Rows<T extends object>(props: RowsProps<T>) {
   const { rows, empty, more } = props;
   const { t } = useTranslation();
   const phone = usePhone();
+  const [begun, room] = useFirst(rows ?? []);
   if (!rows) return <Skeleton />;
   if (rows.length === 0 && empty) return empty;
+  // A long table draws only what is in view, all the time.
+  const long = !phone && rows.length > virtualFrom;
   return (
-    <div className="rows">
-      {phone ? <Cards {...props} rows={rows} /> : <Desk {...props} rows={rows} />}
+    <div className="rows" style={long ? undefined : room}>
+      {phone ? <Cards {...props} rows={begun} /> : <Desk {...props} rows={long ? rows : begun} />}
       {more && (
         <Button loading={more.pending} onClick={more.load} block>
           {t("parts.more")}
@@ -62,24 +66,24 @@ type Whole<T> = RowsProps<T> & { rows: readonly T[] };
 
 const flexibleMin = 160;
 
-/** How wide the table may be: in a long one the columns without a width share what is left. */
-function useWidth() {
+/** How wide a long table may be: its columns without a width share what is left. */
+function useWidth(long: boolean) {
   const [width, setWidth] = useState(0);
   const place = useRef<HTMLDivElement>(null);
   // The size of an element is outside React.
   useLayoutEffect(() => {
-    if (!place.current) return;
+    if (!long || !place.current) return;
     setWidth(place.current.clientWidth);
     const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
     watch.observe(place.current);
     return () => watch.disconnect();
-  }, []);
+  }, [long]);
   return [place, width] as const;
 }
 
 function Desk<T extends object>({ rows, columns, rowKey, label, onOpen, height = 560 }: Whole<T>) {
-  const [place, whole] = useWidth();
   const virtual = rows.length > virtualFrom;
+  const [place, whole] = useWidth(virtual);
   const flexible = columns.filter((column) => column.width === undefined).length;
   const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
   const share = Math.max(flexibleMin, flexible ? Math.floor((whole - fixed) / flexible) : 0);
@@ -98,7 +102,8 @@ function Desk<T extends object>({ rows, columns, rowKey, label, onOpen, height =
         }))}
         pagination={false}
         virtual={virtual}
-        scroll={virtual ? { x: fixed + share * flexible, y: height } : { x: "max-content" }}
+        // A short one scrolls by style alone: the library would measure each column and draw it again.
+        scroll={virtual ? { x: fixed + share * flexible, y: height } : undefined}
         rowClassName={onOpen ? "row-opens" : ""}
         onRow={(row) => (onOpen ? { onClick: () => onOpen(row) } : {})}
       />
@@ -128,8 +133,8 @@ function Cards<T extends object>({ rows, columns, rowKey, label }: Whole<T>) {
           {of("line").length > 0 && (
             <dl>
               {of("line").map((column) => (
-                <div key={column.key}>
-                  <dt>{column.title}</dt>
+                <div key={column.key} data-act={column.title === "" || undefined}>
+                  {column.title && <dt>{column.title}</dt>}
                   <dd>{column.cell(row)}</dd>
                 </div>
               ))}
