@@ -3,6 +3,7 @@
 //! Whatever is started here dies with the test: by its process group when the test ends, and by the
 //! kernel (`setpriv --pdeathsig`) when the test itself is killed.
 
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder, Locator};
 use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -142,19 +143,19 @@ impl Screen {
 
     /// Starts the program as a person would.
     pub fn start(&self, data: &Path, words: &[&str]) -> Running {
-        let mut command = mortal(&program().display().to_string());
+        let mut command = mortal(&built("hongbang").display().to_string());
         Running::start(self.dress(&mut command, data).args(words))
     }
 }
 
-/// The built program, beside this test's own folder in `target`.
-fn program() -> PathBuf {
+/// A built program, beside this test's own folder in `target`.
+pub fn built(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own place");
     let built = test
         .ancestors()
         .nth(2)
         .expect("it stands in target/debug/deps");
-    built.join("hongbang")
+    built.join(name)
 }
 
 /// A window whose page is driven.
@@ -179,7 +180,7 @@ impl Window {
             TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
         });
         let mut args = vec!["--pdeathsig".to_owned(), "KILL".into(), "--".into()];
-        args.push(program().display().to_string());
+        args.push(built("hongbang").display().to_string());
         args.extend(words.iter().map(|word| (*word).to_owned()));
         let options = serde_json::json!({ "binary": "/usr/bin/setpriv", "args": args });
         let mut capabilities = serde_json::map::Map::new();
@@ -192,6 +193,10 @@ impl Window {
             .await
             .expect("the driver answers")
             .expect("the window opens under WebDriver");
+        let patience = TimeoutConfiguration::new(Some(PATIENCE), None, None);
+        page.update_timeouts(patience)
+            .await
+            .expect("the driver waits for scripts as long");
         Self {
             page,
             _driver: driver,
