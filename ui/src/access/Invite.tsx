@@ -25,7 +25,7 @@ export function Invite({ first, onClose }: { first?: PickedMember; onClose: () =
 
 function Choose({ first, onLink }: { first?: PickedMember; onLink: (link: Link) => void }) {
   const { t } = useTranslation();
-  const { data } = useRead("/api/invitations");
+  const { data, isPending } = useRead("/api/invitations");
   const [member, setMember] = useState(first);
   const [address, setAddress] = useState<string>();
   const invite = useWrite("post", "/api/invitations", { quiet: true, done: onLink });
@@ -38,7 +38,8 @@ function Choose({ first, onLink }: { first?: PickedMember; onLink: (link: Link) 
       <Field label={t("access.invite.who")} hint={t("access.invite.whoHint")}>
         <MemberPick value={member} onChange={setMember} />
       </Field>
-      {addresses.length > 0 ? (
+      {/* Not before it is known which of the two, or a field would go while someone writes in it. */}
+      {isPending ? null : addresses.length > 0 ? (
         <Field label={t("access.invite.address")} hint={t("access.invite.addressHint")}>
           <Select
             value={address ?? addresses[0]}
