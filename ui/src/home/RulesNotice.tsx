@@ -33,7 +33,9 @@ export function RulesNotice() {
       title={t("home.rules.title")}
       aside={
         <span>
-          <Go to={paths.pointsRules()}>{t("home.rules.read")}</Go>
+          <Go className="home-rules-read" to={paths.pointsRules()}>
+            {t("home.rules.read")}
+          </Go>
           <Button type="text" onClick={note}>
             {t("home.rules.seen")}
           </Button>

@@ -5,9 +5,9 @@ import { problemWords } from "../frame/cache";
 /** Where it was: file, sheet, row, column, as far as they are known. */
 function usePlaceWords() {
   const { t } = useTranslation();
-  return ({ file, sheet, row, column }: Place) =>
+  return ({ file, sheet, row, column }: Place, named: Place["file"]) =>
     [
-      file,
+      file !== named && file,
       sheet && t("parts.refusal.sheet", { sheet }),
       row != null && t("parts.refusal.row", { row }),
       // Outside a table it is a field's inner name, which says nothing to a person.
@@ -21,15 +21,20 @@ function usePlaceWords() {
 export function RefusalList({ problem, max = 20 }: { problem: Problem; max?: number }) {
   const { t } = useTranslation();
   const where = usePlaceWords();
-  const rest = problem.places.length - max;
+  const { places } = problem;
+  const rest = places.length - max;
+  // A file that all of them are in is named once.
+  const file = places.length > 1 ? places[0]?.file : undefined;
+  const named = places.every((place) => place.file === file) ? file : undefined;
   return (
     <div className="refusal" role="alert">
       <p>{problemWords(problem)}</p>
-      {problem.places.length > 0 && (
+      {named && <p className="refusal-file">{named}</p>}
+      {places.length > 0 && (
         <ul>
-          {problem.places.slice(0, max).map((place) => (
+          {places.slice(0, max).map((place) => (
             <li key={JSON.stringify(place)}>
-              {where(place) && <b>{where(place)}</b>}
+              {where(place, named) && <b>{where(place, named)}</b>}
               {place.read != null && (
                 <span>
                   {t("parts.refusal.read")} <q>{place.read}</q>

@@ -84,7 +84,7 @@ export function Category({ products, known, onClose }: CategoryProps) {
           onSend={() => void save.run({ body: { ...wish, sales_seen: seen.sales } })}
         >
           <div className="sale-category" aria-live="polite">
-            <p>{t("sale.products.lines", { count: seen.lines })}</p>
+            {seen.lines > 0 && <p>{t("sale.products.lines", { count: seen.lines })}</p>}
             {seen.sales === 0 ? (
               <p>{t("sale.products.nothing")}</p>
             ) : (
