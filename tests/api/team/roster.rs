@@ -198,6 +198,7 @@ async fn orders_that_came_before_the_roster_find_their_sellers() {
             "rows_unchanged",
             "rows_refused",
             "refunds",
+            "first_sale_id",
             "recorded_at",
         ];
         let file = [
@@ -211,6 +212,7 @@ async fn orders_that_came_before_the_roster_find_their_sellers() {
             Int(0),
             Int(0),
             Int(0),
+            Int(1),
             Int(at),
         ];
         house.rows("import", import, [file]).await;
