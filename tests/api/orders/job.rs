@@ -4,6 +4,7 @@ use super::{choices, confirm, net, preview, sample, send};
 use http::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
+use tests::House;
 use tests::person::Person;
 use tests::stage::on_both;
 
@@ -157,4 +158,30 @@ async fn an_order_in_two_tables_is_new_once() {
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn on_a_full_disk_nothing_is_written_and_with_room_again_all_is() {
+    let house = House::sqlite().await;
+    let mut founder = house.founder().await;
+    let (id, chosen, _) = preview(&mut founder, "douyin_1790000000_early.csv").await;
+    // As many pages as there are, so that SQLite meets what it meets on a full disk.
+    let pages = room(&house, 1).await;
+    founder
+        .post(&format!("/api/uploads/{id}/import"), chosen.clone())
+        .await
+        .ok();
+    let ended = over(&founder, id).await;
+    assert_eq!(ended["problem"]["code"], "DiskFull", "{ended}");
+    assert_eq!(founder.get("/api/imports").await.ok()["imports"], json!([]));
+    room(&house, pages * 1_000).await;
+    confirm(&mut founder, id, chosen).await;
+    assert_eq!(net(&founder, "").await, 29_472_648 - 1_506_548);
+}
+
+/// Sets the most pages that the file may have, at least those it has; returns how many that is.
+async fn room(house: &House, pages: i64) -> i64 {
+    let mut tx = house.app.db.write().await.unwrap();
+    let most = sqlx::AssertSqlSafe(format!("pragma max_page_count = {pages}"));
+    store::on!(tx, c => sqlx::query_scalar(most).fetch_one(c).await.unwrap())
 }

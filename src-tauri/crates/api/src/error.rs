@@ -29,6 +29,10 @@ impl From<Refusal> for Error {
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
+        if error.is_disk_full() {
+            tracing::error!("{error}");
+            return Refusal::from(DiskFull {}).into();
+        }
         Self::Failed(error.into())
     }
 }
@@ -52,6 +56,11 @@ rules::refusals! {
     NoSuchRoute { asked: String } 404,
     "这里不认识 {asked}。网页和程序的版本可能不一样，请刷新后再试；接口清单在 /api/openapi.json。",
     "{asked} is not known here. Page and program may be of different versions: refresh and try again; /api/openapi.json lists what there is.";
+
+    /// The disk has no room for what was to be written.
+    DiskFull {} 507,
+    "存放数据的磁盘满了，什么都没有写入。请在那个磁盘上腾出空间，然后再试一次。",
+    "The disk that holds the data is full; nothing was written. Make room on it, then try again.";
 
     /// Something of ours failed; the log names it.
     Unexpected {} 500,

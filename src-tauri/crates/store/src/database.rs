@@ -127,10 +127,7 @@ impl Db {
     /// A write transaction over no team in particular.
     pub async fn write(&self) -> Result<Tx> {
         let (conn, writer) = match self.pools() {
-            Pools::Sqlite { writer, .. } => (
-                Conn::Sqlite(writer.begin_with("begin immediate").await?),
-                Some(writer),
-            ),
+            Pools::Sqlite { writer, .. } => (Conn::Sqlite(begin(&writer).await?), Some(writer)),
             Pools::Postgres(pool) => (Conn::Postgres(pool.begin().await?), None),
         };
         Ok(Tx {
@@ -229,6 +226,18 @@ impl Conn {
             Self::Sqlite(c) => Raw::Sqlite(c),
             Self::Postgres(c) => Raw::Postgres(c),
         }
+    }
+}
+
+async fn begin(writer: &SqlitePool) -> sqlx::Result<Transaction<'static, Sqlite>> {
+    match writer.begin_with("begin immediate").await {
+        // SQLite itself gives up a transaction that meets a full disk. The driver does not notice, and takes
+        // this one for a part of it.
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            writer.acquire().await?.detach().close_hard().await?;
+            writer.begin_with("begin immediate").await
+        }
+        begun => begun,
     }
 }
 

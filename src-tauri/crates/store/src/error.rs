@@ -37,4 +37,10 @@ impl Error {
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
     }
+
+    /// Whether the disk has no room for what was to be written.
+    pub fn is_disk_full(&self) -> bool {
+        // SQLITE_FULL; PostgreSQL's disk_full.
+        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.code().is_some_and(|code| code == "13" || code == "53100"))
+    }
 }
