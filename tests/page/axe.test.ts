@@ -21,7 +21,7 @@ const layers: readonly [address: string, opener: string][] = [
   ["/points/rules", ".page-actions .ant-btn-primary"],
   ["/sales", ".page-actions button"],
   ["/sales/1", ".page-actions button"],
-  ["/imports", ".ant-table-row button >> nth=0"],
+  ["/imports", ".rows tbody tr button >> nth=0"],
   ["/approvals", ".report-acts .ant-btn-text >> nth=0"],
   ["/members", ".page-actions .ant-btn-primary"],
   ["/members/2", ".page-actions button >> nth=0"],

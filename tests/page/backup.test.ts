@@ -13,7 +13,7 @@ test("a backup made by hand is opened again in place of the books", async () => 
   await settled(page);
   await tabTo(page, page.locator(".page-actions .ant-btn-primary"));
   await page.keyboard.press("Enter");
-  const made = page.locator(".ant-table-row").first();
+  const made = page.locator(".rows tbody tr").first();
   await made.waitFor();
   const written = await page.request.post("/api/tiers", {
     headers: { origin: pages.get().server.address },

@@ -157,7 +157,7 @@ test("one sale by hand, taken back with Ctrl+Z: the statement shows both", async
   await focused(page.getByRole("button", { name: "录一笔" }));
   await page.getByText("手录的茶").first().waitFor();
   await page.keyboard.press("Control+z");
-  await page.locator(".ant-table-row", { hasText: "手录的茶" }).getByText("导入已撤销").waitFor();
+  await page.locator(".rows tbody tr", { hasText: "手录的茶" }).getByText("导入已撤销").waitFor();
   expect(await books(page)).toEqual(before);
   await page.goto(statement);
   await settled(page);

@@ -35,11 +35,11 @@ interface RowsProps<T> {
   onOpen?: (row: T) => void;
   /** More is on the server. */
   more?: { load: () => void; pending: boolean } | undefined;
-  /** Beyond this many rows only those in view are drawn; rows then have one height. */
+  /** Of a table so long that only rows in view are drawn: its height. */
   height?: number;
 }
 
-const virtualFrom = 80;
+const virtualFrom = 250;
 
 export function Rows<T extends object>(props: RowsProps<T>) {
   const { rows, empty, more } = props;
@@ -48,11 +48,11 @@ export function Rows<T extends object>(props: RowsProps<T>) {
   const [begun, room] = useFirst(rows ?? []);
   if (!rows) return <Skeleton />;
   if (rows.length === 0 && empty) return empty;
-  // A long table draws only what is in view, all the time.
   const long = !phone && rows.length > virtualFrom;
+  const Part = phone ? Cards : Short;
   return (
     <div className="rows" style={long ? undefined : room}>
-      {phone ? <Cards {...props} rows={begun} /> : <Desk {...props} rows={long ? rows : begun} />}
+      {long ? <Long {...props} rows={rows} /> : <Part {...props} rows={begun} />}
       {more && (
         <Button loading={more.pending} onClick={more.load} block>
           {t("parts.more")}
@@ -64,26 +64,60 @@ export function Rows<T extends object>(props: RowsProps<T>) {
 
 type Whole<T> = RowsProps<T> & { rows: readonly T[] };
 
+/** Plain, because a page that opens draws it at once: the library's takes several times as long (measured). */
+function Short<T extends object>({ rows, columns, rowKey, label, onOpen }: Whole<T>) {
+  return (
+    <div className="rows-short">
+      <table aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, width, right }) => (
+              <th key={key} scope="col" style={{ width }} data-right={right || undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              className={onOpen && "row-opens"}
+              onClick={onOpen && (() => onOpen(row))}
+            >
+              {columns.map(({ key, cell, right }) => (
+                <td key={key} data-right={right || undefined}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 const flexibleMin = 160;
 
-/** How wide a long table may be: its columns without a width share what is left. */
-function useWidth(long: boolean) {
+/** How wide a table may be: its columns without a width share what is left. */
+function useWidth() {
   const [width, setWidth] = useState(0);
   const place = useRef<HTMLDivElement>(null);
   // The size of an element is outside React.
   useLayoutEffect(() => {
-    if (!long || !place.current) return;
+    if (!place.current) return;
     setWidth(place.current.clientWidth);
     const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
     watch.observe(place.current);
     return () => watch.disconnect();
-  }, [long]);
+  }, []);
   return [place, width] as const;
 }
 
-function Desk<T extends object>({ rows, columns, rowKey, label, onOpen, height = 560 }: Whole<T>) {
-  const virtual = rows.length > virtualFrom;
-  const [place, whole] = useWidth(virtual);
+/** Draws only what is in view. */
+function Long<T extends object>({ rows, columns, rowKey, label, onOpen, height = 560 }: Whole<T>) {
+  const [place, whole] = useWidth();
   const flexible = columns.filter((column) => column.width === undefined).length;
   const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0), 0);
   const share = Math.max(flexibleMin, flexible ? Math.floor((whole - fixed) / flexible) : 0);
@@ -96,14 +130,13 @@ function Desk<T extends object>({ rows, columns, rowKey, label, onOpen, height =
         columns={columns.map(({ key, title, cell, width, right }) => ({
           key,
           title,
-          width: width ?? (virtual ? share : undefined),
+          width: width ?? share,
           align: right ? ("right" as const) : undefined,
           render: (_, row) => cell(row),
         }))}
         pagination={false}
-        virtual={virtual}
-        // A short one scrolls by style alone: the library would measure each column and draw it again.
-        scroll={virtual ? { x: fixed + share * flexible, y: height } : undefined}
+        virtual
+        scroll={{ x: fixed + share * flexible, y: height }}
         rowClassName={onOpen ? "row-opens" : ""}
         onRow={(row) => (onOpen ? { onClick: () => onOpen(row) } : {})}
       />
