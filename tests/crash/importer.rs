@@ -2,12 +2,11 @@
 
 use api::app::Door;
 use api::{App, Clock, Config};
-use rules::points::Because;
 use rules::sale::{Reading, State};
 use rules::{Fen, MemberId, TeamId};
 use std::io::Write as _;
 use std::path::PathBuf;
-use store::points::{Which, follow_sales};
+use store::points::follow_import;
 use store::sale::{Import, Origin, Told};
 use tests::stage::NOW;
 
@@ -58,17 +57,7 @@ async fn main() -> anyhow::Result<()> {
         let done = store::sale::import(&mut tx, team, &import, &mut lines, NOW, |_| true)
             .await?
             .unwrap_or_default();
-        if let (Some(import), Some((first, last))) = (done.id, done.new) {
-            follow_sales(
-                &mut tx,
-                team,
-                (Which::Numbered(first, last), Because::Import(import)),
-                &roster,
-                &settings,
-                NOW,
-            )
-            .await?;
-        }
+        follow_import(&mut tx, team, &done, &roster, &settings, NOW).await?;
         tx.commit().await?;
         say("confirmed", done.id.map_or(0, |id| id.0))?;
     }

@@ -6,8 +6,8 @@ const most = 24;
 
 /**
  * Who changes places glides there. Rows carry `data-flip="<id>"` of whoever stands there now; call it
- * with what decides the order. Only rows that come from or go to where they are seen glide, and only their `transform`
- * moves; under reduced motion, or driven by a test, nothing does.
+ * with what decides the order. Only rows that come from or go to where they are seen glide, and only
+ * their `transform` moves; under reduced motion, or driven by a test, nothing does.
  */
 export function useFlip(list: RefObject<HTMLElement | null>, order: unknown): void {
   const before = useRef(new Map<string, number>());

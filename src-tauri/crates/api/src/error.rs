@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rules::{Lang, Place, Refusal};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The handlers' result.
@@ -29,6 +30,13 @@ impl From<Refusal> for Error {
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
+        Arc::new(error).into()
+    }
+}
+
+/// A failure that several callers share.
+impl From<Arc<store::Error>> for Error {
+    fn from(error: Arc<store::Error>) -> Self {
         if error.is_disk_full() {
             tracing::error!("{error}");
             return Refusal::from(DiskFull {}).into();

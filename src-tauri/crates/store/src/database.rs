@@ -1,13 +1,14 @@
 //! The two databases behind one face, connections and transactions.
 
 use crate::error::{Error, Result};
+use crate::fold::{FOLD_PAGES, FoldLater, MANY_ROWS};
 use rules::TeamId;
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{
-    AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite,
-    SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions as _, Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool, Transaction,
 };
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -214,11 +215,6 @@ impl Pools {
     }
 }
 
-async fn pragma(c: &mut SqliteConnection, what: &str) -> sqlx::Result<()> {
-    let statement = AssertSqlSafe(format!("pragma {what}"));
-    sqlx::query(statement).execute(c).await.map(drop)
-}
-
 impl Conn {
     /// The driver's connection, for [`on!`](crate::on).
     pub fn raw(&mut self) -> Raw<'_> {
@@ -241,12 +237,6 @@ async fn begin(writer: &SqlitePool) -> sqlx::Result<Transaction<'static, Sqlite>
     }
 }
 
-/// Pages of the log after which a commit folds it into the file. Fewer, larger foldings: a page written
-/// ten times is folded once.
-const FOLD_PAGES: &str = "4000";
-/// Rows after which a transaction leaves the folding of its log for after its answer.
-const MANY_ROWS: usize = 20_000;
-
 impl Tx {
     /// Makes what was written durable and visible, all of it.
     pub async fn commit(self) -> Result<()> {
@@ -255,37 +245,13 @@ impl Tx {
             Conn::Sqlite(mut tx) => match writer.filter(|_| rows > MANY_ROWS) {
                 None => tx.commit().await?,
                 Some(writer) => {
-                    let _later = FoldLater(writer);
-                    pragma(&mut tx, "wal_autocheckpoint = 0").await?;
+                    let _later = FoldLater::begin(&mut tx, writer).await?;
                     tx.commit().await?;
                 }
             },
             Conn::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
-    }
-}
-
-/// Has the log folded when it goes, however that comes.
-struct FoldLater(SqlitePool);
-
-impl Drop for FoldLater {
-    fn drop(&mut self) {
-        tokio::spawn(fold(self.0.clone()));
-    }
-}
-
-/// Folds the log of a large transaction into the file, and gives back the memory it took. The log is
-/// durable already; the next writer waits for this, whoever waits for the transaction does not.
-async fn fold(writer: SqlitePool) {
-    let folded = async {
-        let mut c = writer.acquire().await?;
-        pragma(&mut c, &format!("wal_autocheckpoint = {FOLD_PAGES}")).await?;
-        pragma(&mut c, "wal_checkpoint(passive)").await?;
-        pragma(&mut c, "shrink_memory").await
-    };
-    if let Err(error) = folded.await {
-        tracing::warn!("folding the log: {error}");
     }
 }
 

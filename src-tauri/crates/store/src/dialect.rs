@@ -158,9 +158,9 @@ async fn meanwhile<T, F: Future + Unpin>(
     }
 }
 
-/// One statement for some rows. It fails without taking back its own rows, for which SQLite would copy
-/// pages aside: who meets an error drops the transaction. A value that all of them share is bound once: most of the time of a
-/// large insert goes into binding (measured).
+/// One statement for some rows. A value that all of them share is bound once: most of the time of a
+/// large insert goes into binding (measured). It fails without taking back its own rows, for which
+/// SQLite would copy pages aside: who meets an error drops the transaction.
 fn statement<const N: usize>(
     table: &str,
     columns: [&str; N],

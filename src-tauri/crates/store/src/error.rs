@@ -33,11 +33,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether a unique key already holds such a row.
-    pub fn is_duplicate(&self) -> bool {
-        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
-    }
-
     /// Whether the disk has no room for what was to be written.
     pub fn is_disk_full(&self) -> bool {
         // SQLITE_FULL; PostgreSQL's disk_full.

@@ -7,6 +7,7 @@
 pub mod database;
 pub mod dialect;
 pub mod error;
+mod fold;
 mod statistics;
 
 pub mod access;

@@ -14,6 +14,6 @@ pub mod statement;
 pub mod tick;
 pub mod verify;
 
-pub use follow::{Which, follow_sales};
+pub use follow::{Which, follow_import, follow_sales};
 pub use posting::{post, post_once};
 pub use tick::tick;

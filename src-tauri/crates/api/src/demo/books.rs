@@ -5,7 +5,6 @@ use super::happenings;
 use super::orders::{Line, SHOPS, orders};
 use super::people::FOUNDER;
 use crate::error::Result;
-use rules::points::Because;
 use rules::points::rule::{EarningRules, Rate};
 use rules::points::{Points, Terms};
 use rules::sale::State;
@@ -14,7 +13,6 @@ use rules::team::{Roster, Settings};
 use rules::{BasisPoints, Fen, Moment, TeamId, TierId};
 use std::borrow::Cow;
 use store::Tx;
-use store::points::Which;
 use store::sale::{Import, Origin, Told};
 use store::team::{Note, Seller};
 
@@ -105,18 +103,7 @@ async fn export(
         .collect();
     let done = store::sale::import(tx, desk.team, &import, &mut told, at, |_| true).await?;
     let Some(done) = done else { return Ok(()) };
-    let (team, roster, settings) = (desk.team, desk.roster, desk.settings);
-    let Some(because) = done.id.map(Because::Import) else {
-        return Ok(());
-    };
-    if let Some((first, last)) = done.new {
-        let which = (Which::Numbered(first, last), because);
-        store::points::follow_sales(tx, team, which, roster, settings, at).await?;
-    }
-    if !done.corrected.is_empty() {
-        let which = (Which::Sales(&done.corrected), because);
-        store::points::follow_sales(tx, team, which, roster, settings, at).await?;
-    }
+    store::points::follow_import(tx, desk.team, &done, desk.roster, desk.settings, at).await?;
     Ok(())
 }
 

@@ -64,7 +64,7 @@ impl Ledger {
         sent.map_err(|_| closed())?;
         match waiting.await.map_err(|_| closed())? {
             Ok(word) => Ok(word?),
-            Err(error) => Err(anyhow!(error).into()),
+            Err(error) => Err(error.into()),
         }
     }
 }

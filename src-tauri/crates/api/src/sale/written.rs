@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::error::Result;
+use rules::TeamId;
 use rules::points::Because;
-use rules::{SaleId, TeamId};
 use store::Tx;
-use store::points::{Which, follow_sales};
+use store::points::{Which, follow_import, follow_sales};
 use store::sale::{Corrected, Imported, Mark};
 
 impl App {
@@ -16,15 +16,9 @@ impl App {
         team: TeamId,
         done: &Imported,
     ) -> Result<()> {
-        let Some(import) = done.id else {
-            return Ok(());
-        };
-        let because = Because::Import(import);
-        if !done.fresh.is_empty() {
-            self.follow(tx, team, (Which::New(&done.fresh), because))
-                .await?;
-        }
-        self.follow_sales(tx, team, &done.corrected, because).await
+        let (roster, settings) = (self.roster(team).await?, self.settings(team).await?);
+        follow_import(tx, team, done, &roster, &settings, self.clock.now()).await?;
+        Ok(())
     }
 
     /// Lets points follow a correction, inside its transaction.
@@ -35,7 +29,13 @@ impl App {
         done: &Corrected,
         because: Because,
     ) -> Result<()> {
-        self.follow_sales(tx, team, &done.sales, because).await
+        if done.sales.is_empty() {
+            return Ok(());
+        }
+        let (roster, settings) = (self.roster(team).await?, self.settings(team).await?);
+        let sales = (Which::Sales(&done.sales), because);
+        follow_sales(tx, team, sales, &roster, &settings, self.clock.now()).await?;
+        Ok(())
     }
 
     /// Brings the sales of sellers, and their points, to whom the sellers are now, inside the
@@ -50,24 +50,5 @@ impl App {
         let done = store::sale::rematch(tx, team, sellers, mark).await?;
         self.follow_correction(tx, team, &done, Because::Match)
             .await
-    }
-
-    async fn follow_sales(
-        &self,
-        tx: &mut Tx,
-        team: TeamId,
-        sales: &[SaleId],
-        because: Because,
-    ) -> Result<()> {
-        if sales.is_empty() {
-            return Ok(());
-        }
-        self.follow(tx, team, (Which::Sales(sales), because)).await
-    }
-
-    async fn follow(&self, tx: &mut Tx, team: TeamId, what: (Which<'_>, Because)) -> Result<()> {
-        let (roster, settings) = (self.roster(team).await?, self.settings(team).await?);
-        follow_sales(tx, team, what, &roster, &settings, self.clock.now()).await?;
-        Ok(())
     }
 }

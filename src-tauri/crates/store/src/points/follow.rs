@@ -6,6 +6,7 @@ use super::pocket::{matured, pockets};
 use super::posting::post;
 use super::rule::book;
 use super::tick::{buckets, tick};
+use crate::sale::Imported;
 use crate::setting::calendars;
 use crate::{Conn, Result, Tx, on, sql};
 use rules::points::account::maturity_id;
@@ -13,18 +14,14 @@ use rules::points::earn::{Line, targets};
 use rules::points::follow::{Changes, Difference, Follow, Means, changes, refunded};
 use rules::points::{Because, Book, Calendars, Terms};
 use rules::team::{Roster, Settings};
-use rules::{ImportId, MemberId, Moment, RefundId, SaleId, TeamId};
+use rules::{MemberId, Moment, RefundId, SaleId, TeamId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which sales to follow.
 #[derive(Clone, Copy, Debug)]
 pub enum Which<'a> {
-    /// All that an import brought, changed or refunded; after its undo too.
-    Import(ImportId),
     /// These.
     Sales(&'a [SaleId]),
-    /// From the first to the last number, both included.
-    Numbered(SaleId, SaleId),
     /// These, which were just written as they are here; read again only if the rules need more.
     New(&'a [Line]),
     /// All that count at or after a moment; after earning rules from a moment on.
@@ -71,6 +68,29 @@ pub async fn follow_sales(
         0
     };
     Ok(Followed { postings, due })
+}
+
+/// Brings the ledger to what an import brought and corrected, inside its transaction.
+pub async fn follow_import(
+    tx: &mut Tx,
+    team: TeamId,
+    done: &Imported,
+    roster: &Roster,
+    settings: &Settings,
+    now: Moment,
+) -> Result<()> {
+    let Some(because) = done.id.map(Because::Import) else {
+        return Ok(());
+    };
+    if !done.fresh.is_empty() {
+        let new = (Which::New(&done.fresh), because);
+        follow_sales(tx, team, new, roster, settings, now).await?;
+    }
+    if !done.corrected.is_empty() {
+        let corrected = (Which::Sales(&done.corrected), because);
+        follow_sales(tx, team, corrected, roster, settings, now).await?;
+    }
+    Ok(())
 }
 
 /// Everything by which the ledger differs from what the sales should have earned by a book of rules.

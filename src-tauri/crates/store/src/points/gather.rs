@@ -81,14 +81,6 @@ async fn numbers(conn: &mut Conn, team: TeamId, which: Which<'_>) -> Result<BTre
     let found: Vec<i64> = match which {
         Which::Sales(sales) => sales.iter().map(|sale| sale.0).collect(),
         Which::New(lines) => lines.iter().map(|line| line.sale.0).collect(),
-        Which::Numbered(first, last) => (first.0..=last.0).collect(),
-        Which::Import(import) => on!(conn, c => sqlx::query_scalar(sql!(
-            "select s.id from import i join sale s on s.team_id = i.team_id and s.id >= i.first_sale_id and s.id < i.first_sale_id + i.rows_new
-             where i.team_id = $1 and i.id = $2
-             union select sale_id from sale_reading where team_id = $1 and import_id = $2
-             union select sale_id from refund where team_id = $1 and import_id = $2"
-        ))
-        .bind(team.0).bind(import.0).fetch_all(c).await?),
         Which::Since(at) => on!(conn, c => sqlx::query_scalar(sql!(
             "select sale_id from journal where team_id = $1 and at >= $2"
         ))

@@ -42,15 +42,15 @@ pub(super) struct Correction {
     pub(super) now: Moment,
 }
 
-/// Brings the refunds of these lines, and what is written of their orders, to what their facts say,
-/// and returns what it added.
+/// Brings the refunds of these lines, and what is written of their orders, to what their facts
+/// say.
 pub(super) async fn correct(
     tx: &mut Tx,
     team: TeamId,
     sales: &[SaleId],
     owners: &Owners,
     mark: Correction,
-) -> Result<Vec<Contribution>> {
+) -> Result<()> {
     let mut lines = known(tx, team, By::Sales(sales)).await?;
     let asked: HashSet<SaleId> = sales.iter().copied().collect();
     refund(
@@ -99,7 +99,7 @@ pub(super) async fn correct(
         ]
     });
     bulk_insert(tx, "sale_entry", ENTRY_COLUMNS, rows).await?;
-    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+    Ok(())
 }
 
 /// Writes what files told of money given back since the last time, or took back.

@@ -4,7 +4,6 @@ use super::correct::{Cause, Correction, correct};
 use super::known::{By, known};
 use super::owner::Owners;
 use crate::{Conn, Result, Tx, counter, on, sql};
-use rules::sale::Contribution;
 use rules::{Fen, ImportId, MemberId, Moment, RefundId, Refusal, SaleId, TeamId};
 
 rules::refusals! {
@@ -52,8 +51,6 @@ impl Mark<'_> {
 pub struct Corrected {
     /// The lines whose facts changed.
     pub sales: Vec<SaleId>,
-    /// What boards must add.
-    pub added: Vec<Contribution>,
 }
 
 /// The import that a line was first told by.
@@ -90,7 +87,7 @@ pub async fn undo_import(
     .bind(team.0).bind(import.0).fetch_all(c).await)?;
     let sales: Vec<SaleId> = sales.into_iter().map(SaleId).collect();
     let owners = Owners::load(tx, team).await?;
-    let added = correct(
+    correct(
         tx,
         team,
         &sales,
@@ -98,7 +95,7 @@ pub async fn undo_import(
         mark.of(Cause::Undo, import.0, mark.now),
     )
     .await?;
-    Ok(Ok(Corrected { sales, added }))
+    Ok(Ok(Corrected { sales }))
 }
 
 /// Writes a refund by hand; a negative amount takes one back.
@@ -136,7 +133,7 @@ pub async fn add_refund(
     .bind(happened.0).bind(mark.now.0)
     .execute(c).await.map(drop))?;
     let owners = Owners::load(tx, team).await?;
-    let added = correct(
+    correct(
         tx,
         team,
         &[sale],
@@ -144,13 +141,7 @@ pub async fn add_refund(
         mark.of(Cause::Refund, id, happened),
     )
     .await?;
-    Ok(Ok((
-        RefundId(id),
-        Corrected {
-            sales: vec![sale],
-            added,
-        },
-    )))
+    Ok(Ok((RefundId(id), Corrected { sales: vec![sale] })))
 }
 
 /// Brings all lines of some sellers to whom they belong now, after their matches changed.
@@ -165,7 +156,7 @@ pub async fn rematch(
     for (shop, key) in sellers {
         sales.extend(of_seller(tx, team, shop, key).await?);
     }
-    let added = correct(
+    correct(
         tx,
         team,
         &sales,
@@ -173,7 +164,7 @@ pub async fn rematch(
         mark.of(Cause::Match, 0, mark.now),
     )
     .await?;
-    Ok(Corrected { sales, added })
+    Ok(Corrected { sales })
 }
 
 async fn of_seller(conn: &mut Conn, team: TeamId, shop: &str, key: &str) -> Result<Vec<SaleId>> {

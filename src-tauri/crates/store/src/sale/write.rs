@@ -76,8 +76,6 @@ pub struct Imported {
     pub counts: [i64; 4],
     /// Rows left out: those that could not be read, and those of orders cut up otherwise.
     pub refused: i64,
-    /// What boards must add, new lines and corrections.
-    pub added: Vec<Contribution>,
 }
 
 /// Lines written between two reports of progress.
@@ -95,7 +93,7 @@ pub async fn import(
     mut go_on: impl FnMut(usize) -> bool,
 ) -> Result<Option<Imported>> {
     let mut plan = plan(tx, team, import.shop, import.exported_at, lines).await?;
-    // Shops export the newest first. Written in the order of time, most of an index grows at its end.
+    // Whatever order a shop exports in: written in the order of time, most of an index grows at its end.
     plan.new
         .sort_by_key(|i| lines[*i].reading.at(import.exported_at));
     let counts = [
@@ -127,7 +125,6 @@ pub async fn import(
         pieces: line.reading.pieces,
     };
     let firsts = first_contributions(&plan, lines, counted);
-    let mut added = firsts.clone();
     let mut written = 0;
     for (numbers, stride) in plan.new.chunks(STRIDE).enumerate() {
         if !go_on(written) {
@@ -238,7 +235,7 @@ pub async fn import(
         happened: import.exported_at.min(now),
         now,
     };
-    added.extend(correct(tx, team, &corrected, &owners, mark).await?);
+    correct(tx, team, &corrected, &owners, mark).await?;
     let last = first + plan.new.len() as i64 - 1;
     let new = (!plan.new.is_empty()).then_some((SaleId(first), SaleId(last)));
     Ok(Some(Imported {
@@ -248,7 +245,6 @@ pub async fn import(
         corrected,
         counts,
         refused,
-        added,
     }))
 }
 
