@@ -83,6 +83,19 @@ export async function focused(target: Locator): Promise<void> {
   await expect.poll(() => hasFocus(target), { timeout: patience }).toBe(true);
 }
 
+/** Holds back the answers to some requests until it is called. */
+export async function hold(page: Page, requests: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(requests, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 /** What the program answers a reader, beside what the page shows. */
 export async function ask<T>(page: Page, path: string): Promise<T> {
   const answer = await page.request.get(path);

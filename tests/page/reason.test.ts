@@ -1,7 +1,7 @@
 // Every number opens to its reasons: a line of the statement, a place on the board, a rule, the ledger.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "../../ui/node_modules/playwright-core/index.js";
-import { focused, openPage, tabTo, withPages } from "./journey.ts";
+import { focused, hold, openPage, tabTo, withPages } from "./journey.ts";
 import { settled } from "./walk.ts";
 
 const pages = withPages();
@@ -81,14 +81,7 @@ test("a board's numbers keep their unit until the next board is there", async ()
   await settled(page);
   const list = page.locator(".leaderboard-list");
   const before = await list.innerText();
-  let answer = () => {};
-  const held = new Promise<void>((done) => {
-    answer = done;
-  });
-  await page.route("**/api/board?*measure=orders*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const answer = await hold(page, "**/api/board?*measure=orders*");
   const asked = page.waitForRequest("**/api/board?*measure=orders*");
   await page.locator(".page-tools .ant-segmented-item").nth(1).click();
   await asked;
