@@ -42,4 +42,8 @@ ids! {
     CategoryId;
     /// One invitation.
     InvitationId;
+    /// One contest.
+    ContestId;
+    /// Who competes in a contest: a member by their number, or a team by its place in the rule's list, from 1.
+    EntrantId;
 }

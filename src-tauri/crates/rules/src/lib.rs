@@ -11,6 +11,7 @@ pub mod time;
 pub mod words;
 
 pub mod access;
+pub mod contest;
 pub mod leaderboard;
 pub mod points;
 pub mod record;

@@ -80,6 +80,14 @@ numbered! {
         GrantBack = 10,
         /// Newly available points paid back what was owed. Numbered by the lot.
         Repayment = 11,
+        /// A contest's pot is funded. Numbered by the contest, nobody's.
+        PotFund = 12,
+        /// What a contest's pot does not need any more. Numbered by the contest, nobody's.
+        PotBack = 13,
+        /// A contest's prize. Numbered by the contest.
+        Prize = 14,
+        /// A contest's prize taken back into its pot. Numbered by the contest.
+        PrizeBack = 15,
     }
 }
 

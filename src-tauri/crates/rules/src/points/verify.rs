@@ -9,6 +9,7 @@ use super::account::{Account, Cause};
 use super::earn::Component;
 use super::posting::{Hash, Posting, chain};
 use super::standing::Key;
+use crate::sale::line::NOBODY;
 use crate::{MemberId, Moment, SaleId, TeamId};
 use std::collections::{BTreeMap, HashMap};
 
@@ -77,6 +78,8 @@ pub struct Ledger {
     lots: HashMap<i64, Held>,
     days: BTreeMap<(MemberId, Moment), i64>,
     sales: Vec<(Key, i64)>,
+    /// What is in each contest's pot.
+    pub pots: BTreeMap<i64, i64>,
     /// Each grant as posted, and as taken back.
     pub grants: BTreeMap<i64, [Said; 2]>,
 }
@@ -96,6 +99,7 @@ impl Ledger {
             lots: HashMap::new(),
             days: BTreeMap::new(),
             sales: Vec::new(),
+            pots: BTreeMap::new(),
             grants: BTreeMap::new(),
         }
     }
@@ -249,10 +253,12 @@ impl Ledger {
                 format!("Posting {seq} cannot have been made by the cause it names"),
             );
         }
-        let held = self.members.entry(d.member).or_default();
-        let accounts = [Account::Available, Account::Pending, Account::Owed];
-        for (sum, account) in held.iter_mut().zip(accounts) {
-            *sum += d.effect(account);
+        if d.member != NOBODY {
+            let held = self.members.entry(d.member).or_default();
+            let accounts = [Account::Available, Account::Pending, Account::Owed];
+            for (sum, account) in held.iter_mut().zip(accounts) {
+                *sum += d.effect(account);
+            }
         }
         if let Some(lot) = d.lot_number(seq) {
             let held = self.lots.entry(lot).or_insert(Held {
@@ -307,6 +313,21 @@ impl Ledger {
                     at: posting.recorded_at,
                 };
             }
+            Cause::PotFund | Cause::PotBack | Cause::Prize | Cause::PrizeBack => {
+                let pot = self.pots.entry(d.cause_id).or_default();
+                *pot += d.effect(Account::Pot);
+                if *pot < 0 {
+                    self.fault(
+                        Check::Postings,
+                        seq,
+                        format!("第 {seq} 笔从竞赛 {} 的奖池里取走的比有的多", d.cause_id),
+                        format!(
+                            "Posting {seq} takes more than was in the pot of contest {}",
+                            d.cause_id
+                        ),
+                    );
+                }
+            }
             // All that is due of everyone is posted with these.
             _ => self.ticked_at = posting.recorded_at,
         }
@@ -325,7 +346,7 @@ impl Ledger {
 
 /// Whether a posting's accounts and times are those of its cause.
 fn fits(posting: &Posting) -> bool {
-    use Account::{Available, Borne, Expired, Issued, Owed, Pending};
+    use Account::{Available, Borne, Expired, Issued, Owed, Pending, Pot};
     let d = &posting.draft;
     // What a sale earned, or lost, moves between the source and where it lies or lay.
     let lies = |account| matches!(account, Pending | Available | Owed | Borne | Expired);
@@ -337,6 +358,10 @@ fn fits(posting: &Posting) -> bool {
         Cause::Expiry => (d.from, d.to) == (Available, Expired),
         Cause::Grant => (d.from, d.to) == (Issued, Available),
         Cause::Repayment => matches!((d.from, d.to), (Available, Owed) | (Owed, Available)),
+        Cause::PotFund => (d.from, d.to) == (Issued, Pot) && d.member == NOBODY,
+        Cause::PotBack => (d.from, d.to) == (Pot, Issued) && d.member == NOBODY,
+        Cause::Prize => (d.from, d.to) == (Pot, Available),
+        Cause::PrizeBack => d.to == Pot && d.from != Pending && lies(d.from),
     };
     let of_sale = Component::of(d.cause).is_some();
     let said = d.sold_at.is_some() == of_sale && d.because.is_some() == of_sale;

@@ -111,6 +111,25 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
                 format!("{by} took a grant back: {reason}; {n} {from_en}"),
             )
         }
+        Cause::PotFund | Cause::PotBack => Words::new(
+            format!("竞赛 {} 的奖池 {n} 分", draft.cause_id),
+            format!("{n} points of the pot of contest {}", draft.cause_id),
+        ),
+        Cause::Prize => {
+            let reason = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("竞赛奖励：{reason}"),
+                format!("Contest prize: {reason}"),
+            )
+        }
+        Cause::PrizeBack => {
+            let reason = draft.reason.as_deref().unwrap_or("");
+            let (from_zh, from_en) = taken_from(draft.from);
+            Words::new(
+                format!("竞赛奖励收回：{reason}，{from_zh} {n} 分"),
+                format!("Contest prize taken back: {reason}; {n} {from_en}"),
+            )
+        }
         Cause::Repayment => Words::new(
             format!("新到账的积分抵还之前的欠分 {n} 分"),
             format!("{n} newly available points paid back what was owed"),

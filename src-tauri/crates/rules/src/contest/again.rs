@@ -1,0 +1,85 @@
+//! Last month's contest again: the same rule, moved to the stretch that follows.
+
+use super::Rule;
+use crate::{Calendar, Moment, Period, Window};
+use chrono::Days;
+
+/// The same rule in the first stretch after its own that is not over at `now`: the next calendar
+/// month, week or quarter if it was one, else as many business days, else the same length of time.
+/// What lay so long before its end lies so long before the new end.
+pub fn again(rule: &Rule, calendar: &Calendar, now: Moment) -> Rule {
+    let mut window = after(rule.window(), calendar);
+    while window.end <= now {
+        window = after(window, calendar);
+    }
+    Rule {
+        start: window.start,
+        end: window.end,
+        freeze_at: rule
+            .freeze_at
+            .map(|at| window.end.plus_ms(at.0 - rule.end.0))
+            .filter(|at| *at > window.start),
+        ..rule.clone()
+    }
+}
+
+/// The stretch that follows; at least an hour, so that time goes on.
+fn after(window: Window, calendar: &Calendar) -> Window {
+    let (first, next) = (calendar.day(window.start), calendar.day(window.end));
+    let is_whole = calendar.start(first) == window.start && calendar.start(next) == window.end;
+    if !is_whole || next <= first {
+        let length = (window.end.0 - window.start.0).max(3_600_000);
+        return Window {
+            start: window.end,
+            end: window.end.plus_ms(length),
+        };
+    }
+    for period in [Period::Month, Period::Week, Period::Quarter] {
+        if calendar.bounds(period, first) == (first, next) {
+            return calendar.window(period, next);
+        }
+    }
+    let days = Days::new((next - first).num_days().unsigned_abs());
+    Window {
+        start: window.end,
+        end: calendar.start(next.checked_add_days(days).unwrap_or(next)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contest::Kind;
+    use crate::contest::cast::rule;
+
+    fn check(start: &str, end: &str, expected: &str) {
+        let calendar = Calendar::default();
+        let at = |text: &str| calendar.moment(text.parse().expect("a time"));
+        let mut old = rule(Kind::Ranking);
+        (old.start, old.end) = (at(start), at(end));
+        old.freeze_at = Some(old.end.plus_ms(-1_800_000));
+        let new = again(&old, &calendar, at("2026-11-03T10:00:00"));
+        let said = |at| calendar.local(at).format("%m-%d %H:%M").to_string();
+        assert_eq!(format!("{} … {}", said(new.start), said(new.end)), expected);
+        assert_eq!(new.freeze_at, Some(new.end.plus_ms(-1_800_000)));
+    }
+
+    #[test]
+    fn a_month_again_is_the_next_month_that_is_not_over() {
+        let november = "11-01 00:00 … 12-01 00:00";
+        check("2026-10-01T00:00:00", "2026-11-01T00:00:00", november);
+        check("2026-08-01T00:00:00", "2026-09-01T00:00:00", november);
+        let december = "12-01 00:00 … 01-01 00:00";
+        check("2026-11-01T00:00:00", "2026-12-01T00:00:00", december);
+    }
+
+    #[test]
+    fn weeks_days_and_hours_go_on_as_long_as_they_were() {
+        let week = "11-02 00:00 … 11-09 00:00";
+        check("2026-10-26T00:00:00", "2026-11-02T00:00:00", week);
+        let three_days = "11-02 00:00 … 11-05 00:00";
+        check("2026-10-27T00:00:00", "2026-10-30T00:00:00", three_days);
+        let an_hour = "11-03 10:00 … 11-03 11:00";
+        check("2026-11-03T08:00:00", "2026-11-03T09:00:00", an_hour);
+    }
+}
