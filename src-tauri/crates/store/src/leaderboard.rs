@@ -25,6 +25,15 @@ pub struct Marks {
     pub posting: i64,
 }
 
+impl Marks {
+    /// Past all facts.
+    pub const ALL: Self = Self {
+        sale: i64::MAX,
+        entry: i64::MAX,
+        posting: i64::MAX,
+    };
+}
+
 /// What one member sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sold {
@@ -132,6 +141,40 @@ where
     query.push(")");
 }
 
+/// A fact that was recorded after the marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fresh {
+    /// What it brought.
+    pub sold: Sold,
+    /// Pieces.
+    pub pieces: i64,
+    /// Whether it is a new line; otherwise it corrects one.
+    pub is_line: bool,
+}
+
+/// The facts recorded after the marks, with their pieces.
+pub async fn fresh_after(conn: &mut Conn, team: TeamId, marks: Marks) -> Result<Vec<Fresh>> {
+    type Row = (i64, i64, i64, i64, i64);
+    let lines: Vec<Row> = on!(conn, c => sqlx::query_as(sql!(
+        "select member_id, at, fen, orders, pieces from sale where team_id = $1 and id > $2"
+    ))
+    .bind(team.0).bind(marks.sale).fetch_all(c).await?);
+    let entries: Vec<Row> = on!(conn, c => sqlx::query_as(sql!(
+        "select member_id, at, fen, orders, pieces from sale_entry where team_id = $1 and id > $2"
+    ))
+    .bind(team.0).bind(marks.entry).fetch_all(c).await?);
+    let fresh = |is_line| {
+        move |(member, at, fen, orders, pieces): Row| Fresh {
+            sold: sold((member, at, fen, orders)),
+            pieces,
+            is_line,
+        }
+    };
+    let all = lines.into_iter().map(fresh(true));
+    let all = all.chain(entries.into_iter().map(fresh(false)));
+    Ok(all.filter(|fresh| fresh.sold.member.0 > 0).collect())
+}
+
 /// The facts recorded after the marks.
 pub async fn sold_after(conn: &mut Conn, team: TeamId, marks: Marks) -> Result<Vec<Sold>> {
     let mut rows: Vec<SoldRow> = on!(conn, c => sqlx::query_as(sql!(
@@ -151,21 +194,31 @@ pub async fn sold_after(conn: &mut Conn, team: TeamId, marks: Marks) -> Result<V
 }
 
 /// The first sale of every buyer of the team that brought money and still stands, those of a window.
-/// Of two at one moment the earlier recorded is the first.
-pub async fn first_sales(conn: &mut Conn, team: TeamId, window: Window) -> Result<Vec<FirstSale>> {
+/// Of two at one moment the earlier recorded is the first. Only facts up to the marks count.
+pub async fn first_sales(
+    conn: &mut Conn,
+    team: TeamId,
+    window: Window,
+    upto: Marks,
+) -> Result<Vec<FirstSale>> {
     let rows: Vec<(i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
         "select sale_id, member_id, at from (
            select sale_id, member_id, at, row_number() over (partition by buyer_key order by at, sale_id) as nth
            from (
              select s.buyer_key, j.sale_id, j.member_id, j.at
-             from sale s join journal j on j.team_id = s.team_id and j.sale_id = s.id
+             from sale s join (
+               select team_id, id as sale_id, member_id, at, fen from sale where id <= $4
+               union all
+               select team_id, sale_id, member_id, at, fen from sale_entry where id <= $5
+             ) j on j.team_id = s.team_id and j.sale_id = s.id
              where s.team_id = $1 and s.buyer_key is not null
              group by s.buyer_key, j.sale_id, j.member_id, j.at having sum(j.fen) > 0
            ) standing
          ) numbered
          where nth = 1 and member_id > 0 and at >= $2 and at < $3"
     ))
-    .bind(team.0).bind(window.start.0).bind(window.end.0).fetch_all(c).await?);
+    .bind(team.0).bind(window.start.0).bind(window.end.0).bind(upto.sale).bind(upto.entry)
+    .fetch_all(c).await?);
     Ok(rows
         .into_iter()
         .map(|(sale, member, at)| FirstSale {

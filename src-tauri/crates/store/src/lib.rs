@@ -12,6 +12,7 @@ mod statistics;
 
 pub mod access;
 pub mod backup;
+pub mod contest;
 pub mod counter;
 pub mod leaderboard;
 pub mod points;

@@ -15,6 +15,8 @@ pub struct LineFact {
     pub order_no: String,
     /// What was sold.
     pub item: String,
+    /// Its category, as the file told.
+    pub category: Option<String>,
     /// The moment it counts for.
     pub at: Moment,
     /// Who bought, if the file told.
@@ -62,6 +64,7 @@ type PartRow = (
     String,
     String,
     String,
+    Option<String>,
     Option<i64>,
     i64,
     String,
@@ -89,7 +92,7 @@ pub async fn lines(
     }
     let rows: Vec<PartRow> = on!(conn, c, Dialect => {
         let mut query = QueryBuilder::<Dialect>::new(
-            "select s.id, s.shop, s.order_no, s.item, s.buyer_key, p.at, p.cause, p.fen, p.orders from (
+            "select s.id, s.shop, s.order_no, s.item, s.category, s.buyer_key, p.at, p.cause, p.fen, p.orders from (
                select team_id, id as sale_id, 'sale' as cause, member_id, at, fen, orders, 0 as id from sale
                union all
                select team_id, sale_id, cause, member_id, at, fen, orders, id from sale_entry
@@ -108,7 +111,7 @@ pub async fn lines(
         query.build_query_as().fetch_all(c).await?
     });
     let mut facts: Vec<LineFact> = Vec::with_capacity(sales.len());
-    for (id, shop, order_no, item, buyer, at, cause, fen, orders) in rows {
+    for (id, shop, order_no, item, category, buyer, at, cause, fen, orders) in rows {
         let sale = SaleId(id);
         if facts.last().is_none_or(|fact| fact.sale != sale) {
             facts.push(LineFact {
@@ -116,6 +119,7 @@ pub async fn lines(
                 shop,
                 order_no,
                 item,
+                category,
                 at: Moment(at),
                 buyer,
                 parts: Vec::new(),

@@ -5,6 +5,7 @@ use crate::dialect::{Cell, bulk_insert};
 use crate::{Conn, Error, Result, Tx, on, sql};
 use futures::future::BoxFuture;
 use rules::points::{Account, Because, Cause, Draft, Hash, InLot, Posting};
+use rules::sale::line::NOBODY;
 use rules::{BasisPoints, Fen, MemberId, Moment, RulesId, TeamId};
 use sqlx::QueryBuilder;
 use std::collections::{HashMap, HashSet};
@@ -56,7 +57,9 @@ async fn post_all(
     let mut deltas: HashMap<MemberId, Delta> = HashMap::new();
     let rows = drafts.map(|draft| {
         seq += 1;
-        count(deltas.entry(draft.member).or_default(), &draft);
+        if draft.member != NOBODY {
+            count(deltas.entry(draft.member).or_default(), &draft);
+        }
         let posting = draft.chained(team, seq, now, &hash);
         hash = posting.hash;
         row(team, posting)
