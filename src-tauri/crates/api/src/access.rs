@@ -23,6 +23,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(crate) use address::addresses;
 pub(crate) use secret::Hashing;
 
 /// This noun's routes.

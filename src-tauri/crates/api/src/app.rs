@@ -3,6 +3,7 @@
 use crate::access::Hashing;
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
+use crate::contest::{Ceremonies, Fields, Replays};
 use crate::leaderboard::Boards;
 use crate::live::Live;
 use crate::lock::Lock;
@@ -77,6 +78,12 @@ pub struct Inner {
     pub censuses: Censuses,
     /// The boards in memory.
     pub boards: Boards,
+    /// The contests' fields in memory.
+    pub fields: Fields,
+    /// Ceremonies that are being held.
+    pub ceremonies: Ceremonies,
+    /// Back-tests that are at work.
+    pub replays: Replays,
     /// Files put up for import.
     pub uploads: Uploads,
     /// What was sold of each product.
@@ -140,6 +147,9 @@ impl App {
             rosters: Rosters::default(),
             censuses: Censuses::default(),
             boards: Boards::default(),
+            fields: Fields::default(),
+            ceremonies: Ceremonies::default(),
+            replays: Replays::default(),
             uploads: Uploads::default(),
             sold: Sold::default(),
             door: config.door,
@@ -185,6 +195,9 @@ impl App {
             self.sessions.clear();
         }
         self.boards.note(team, stale);
+        if stale.contains(&Tag::Contest) || stale.contains(&Tag::Setting) {
+            self.fields.note(team);
+        }
         self.live.tell(team, stale);
     }
 

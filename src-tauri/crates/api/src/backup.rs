@@ -262,6 +262,7 @@ impl App {
         self.settings.forget_all().await;
         self.rosters.forget_all();
         self.boards.forget_all();
+        self.fields.forget_all();
         self.censuses.forget_all();
         self.verifications.forget_all();
     }

@@ -4,6 +4,7 @@
 
 mod books;
 mod chance;
+mod contests;
 mod goods;
 mod happenings;
 mod orders;
@@ -146,6 +147,7 @@ async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     };
     books::write(tx, desk, now).await?;
     happenings::reports(tx, desk, now).await?;
+    contests::write(tx, desk, now).await?;
     Ok(team)
 }
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod caller;
 pub mod chance;
 pub mod clock;
+pub mod download;
 pub mod error;
 pub mod extract;
 pub mod folder;
@@ -19,6 +20,7 @@ pub mod routes;
 
 pub mod access;
 pub mod backup;
+pub mod contest;
 pub mod demo;
 pub mod home;
 pub mod leaderboard;

@@ -8,6 +8,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures::Stream;
 use futures::StreamExt as _;
 use rules::TeamId;
+use rules::access::Role;
 use std::time::Duration;
 use tokio::sync::{broadcast, watch};
 use tokio_stream::wrappers::{BroadcastStream, WatchStream};
@@ -49,16 +50,16 @@ impl Live {
         self.stopped.send_replace(true);
     }
 
-    /// Events of one team as `{"stale":[…]}`. A listener that fell behind is told that everything is stale.
-    pub fn listen(&self, team: TeamId) -> impl Stream<Item = String> + Send + use<> {
+    /// What became stale of one team. A listener that fell behind is told that everything is stale.
+    pub fn listen(&self, team: TeamId) -> impl Stream<Item = &'static [Tag]> + Send + use<> {
         let stopped = WatchStream::new(self.stopped.subscribe())
             .filter(|stopped| std::future::ready(*stopped));
         BroadcastStream::new(self.events.subscribe())
             .filter_map(move |event| {
                 std::future::ready(match event {
-                    Ok(stale) if stale.team == team => Some(frame(stale.tags)),
+                    Ok(stale) if stale.team == team => Some(stale.tags),
                     Ok(_) => None,
-                    Err(_) => Some(frame(Tag::ALL)),
+                    Err(_) => Some(Tag::ALL),
                 })
             })
             .take_until(Box::pin(async move {
@@ -68,8 +69,52 @@ impl Live {
     }
 }
 
+/// What tells that somebody sold something. While a contest is frozen, only those who keep the books
+/// are told (DOMAIN law 11); everyone is when it is revealed.
+const TELLING: &[Tag] = &[
+    Tag::Sale,
+    Tag::Report,
+    Tag::Points,
+    Tag::Leaderboard,
+    Tag::Team,
+    Tag::Record,
+];
+
+/// The events that a listener is told, as `{"stale":[…]}`.
+pub fn told(app: &App, caller: Caller) -> impl Stream<Item = String> + Send + use<> {
+    let events = app.live.listen(caller.team);
+    let app = app.downgrade();
+    events.filter_map(move |tags| {
+        let app = app.upgrade();
+        async move {
+            let mut tags = tags.to_vec();
+            if caller.role == Role::Member {
+                // Where it cannot be known, nothing is told.
+                let frozen = app?.is_frozen(caller.team).await.unwrap_or(true);
+                tags.retain(|tag| !frozen || !TELLING.contains(tag));
+                if tags.is_empty() {
+                    return None;
+                }
+            }
+            Some(frame(&tags))
+        }
+    })
+}
+
 fn frame(tags: &[Tag]) -> String {
     serde_json::json!({ "stale": tags }).to_string()
+}
+
+/// A stream of live events for a listener.
+pub(crate) fn frames(
+    app: &App,
+    caller: Caller,
+) -> Sse<impl Stream<Item = Result<Event, std::convert::Infallible>> + use<>> {
+    let hello = futures::stream::once(std::future::ready(frame(&[])));
+    let events = hello
+        .chain(told(app, caller))
+        .map(|data| Ok(Event::default().data(data)));
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
 }
 
 /// The stream of live events of the caller's team.
@@ -78,9 +123,5 @@ pub async fn live(
     State(app): State<App>,
     caller: Caller,
 ) -> Sse<impl Stream<Item = Result<Event, std::convert::Infallible>>> {
-    let hello = futures::stream::once(std::future::ready("{\"stale\":[]}".to_owned()));
-    let events = hello
-        .chain(app.live.listen(caller.team))
-        .map(|data| Ok(Event::default().data(data)));
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+    frames(&app, caller)
 }

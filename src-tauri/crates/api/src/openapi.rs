@@ -31,6 +31,7 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::sale::router())
         .merge(crate::points::router())
         .merge(crate::leaderboard::router())
+        .merge(crate::contest::router())
         .merge(crate::home::router())
 }
 

@@ -24,6 +24,8 @@ pub enum Tag {
     Points,
     /// Boards.
     Leaderboard,
+    /// Contests.
+    Contest,
     /// The team's settings.
     Setting,
     /// The record of changes.
@@ -39,6 +41,7 @@ impl Tag {
         Self::Report,
         Self::Points,
         Self::Leaderboard,
+        Self::Contest,
         Self::Setting,
         Self::Record,
     ];
@@ -104,6 +107,10 @@ const fn write(
     }
 }
 
+const fn post(path: &'static str, permit: Permit, stales: &'static [Tag]) -> Route {
+    write(Method::POST, path, permit, stales)
+}
+
 /// What a board is made of: facts, people, privacy.
 const BOARD: &[Tag] = &[
     Tag::Leaderboard,
@@ -112,6 +119,18 @@ const BOARD: &[Tag] = &[
     Tag::Team,
     Tag::Setting,
 ];
+
+/// What a contest's board is made of.
+const CONTEST: &[Tag] = &[
+    Tag::Contest,
+    Tag::Sale,
+    Tag::Points,
+    Tag::Team,
+    Tag::Setting,
+];
+
+/// What people do with a contest.
+const ACTED: &[Tag] = &[Tag::Contest, Tag::Points, Tag::Leaderboard, Tag::Sale];
 
 /// What a change of people, tiers or the tree reaches.
 const TEAM: &[Tag] = &[
@@ -134,7 +153,7 @@ const SOLD: &[Tag] = &[
 
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-    use Tag::{Access, Leaderboard, Points, Record, Report, Sale, Setting, Team};
+    use Tag::{Access, Contest, Leaderboard, Points, Record, Report, Sale, Setting, Team};
     vec![
         // house
         get("/api/live", MEMBER, &[]),
@@ -277,6 +296,67 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),
         get("/api/board/why", MEMBER, BOARD),
+        // contest
+        get("/api/contests", MEMBER, CONTEST),
+        post("/api/contests", LEADER, &[Contest]),
+        get("/api/contests/templates", LEADER, &[Sale]),
+        post("/api/contests/check", LEADER, &[]),
+        post("/api/contests/replays", LEADER, &[]),
+        get("/api/contests/replays/{id}", LEADER, &[]),
+        write(Method::DELETE, "/api/contests/replays/{id}", LEADER, &[]),
+        get("/api/contests/{id}", MEMBER, CONTEST),
+        write(
+            Method::PUT,
+            "/api/contests/{id}/rule",
+            LEADER,
+            &[Contest, Points],
+        ),
+        post("/api/contests/{id}/acts", LEADER, ACTED),
+        get("/api/contests/{id}/again", LEADER, &[Contest]),
+        get("/api/contests/{id}/board", MEMBER, CONTEST),
+        get("/api/contests/{id}/around", MEMBER, CONTEST),
+        get("/api/contests/{id}/why", MEMBER, CONTEST),
+        get("/api/contests/{id}/chart", MEMBER, CONTEST),
+        get("/api/contests/{id}/talk", MEMBER, &[Contest, Team]),
+        post("/api/contests/{id}/comments", MEMBER, &[Contest]),
+        post("/api/contests/{id}/objections", MEMBER, &[Contest]),
+        post(
+            "/api/contests/{id}/objections/{word}/answer",
+            LEADER,
+            &[Contest],
+        ),
+        post("/api/contests/{id}/entry", MEMBER, &[Contest]),
+        get("/api/contests/{id}/check-ins", MEMBER, &[Contest]),
+        post("/api/contests/{id}/check-ins", MEMBER, &[Contest]),
+        get("/api/contests/{id}/numbers", MEMBER, &[Contest, Team]),
+        post("/api/contests/{id}/numbers", MEMBER, &[Contest]),
+        post(
+            "/api/contests/{id}/numbers/{number}/decision",
+            LEADER,
+            &[Contest],
+        ),
+        get("/api/contests/{id}/duels", MEMBER, CONTEST),
+        post("/api/contests/{id}/duels", MEMBER, &[Contest]),
+        post("/api/contests/{id}/duels/{duel}/answer", MEMBER, &[Contest]),
+        get("/api/contests/{id}/settlement", MEMBER, CONTEST),
+        get("/api/contests/{id}/settlement.xlsx", LEADER, CONTEST),
+        post("/api/contests/{id}/ties", LEADER, &[Contest]),
+        get("/api/contests/{id}/change", LEADER, CONTEST),
+        post("/api/contests/{id}/change", LEADER, ACTED),
+        get("/api/contests/{id}/monitors", LEADER, CONTEST),
+        get("/api/contests/{id}/ceremony", LEADER, CONTEST),
+        // Moving a rehearsal tells nobody; the handler tells walls of a real one.
+        write(Method::PUT, "/api/contests/{id}/ceremony", LEADER, &[]),
+        get("/api/contests/{id}/walls", LEADER, &[Contest]),
+        post("/api/contests/{id}/walls", LEADER, &[Contest]),
+        write(
+            Method::DELETE,
+            "/api/contests/{id}/walls/{wall}",
+            LEADER,
+            &[Contest],
+        ),
+        get("/api/walls/{token}", OPEN, CONTEST),
+        get("/api/walls/{token}/live", OPEN, &[]),
         // home
         get("/api/home", MEMBER, &[Sale, Team, Setting]),
     ]

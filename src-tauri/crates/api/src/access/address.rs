@@ -7,7 +7,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 
 /// Addresses that members may reach this program by, the likeliest first: the one in the settings, the
 /// one the founder came by, this machine's own on its network.
-pub(super) fn addresses(app: &App, set: Option<&str>, headers: &HeaderMap) -> Vec<String> {
+pub(crate) fn addresses(app: &App, set: Option<&str>, headers: &HeaderMap) -> Vec<String> {
     let mut found: Vec<String> = set.map(str::to_owned).into_iter().collect();
     if let Door::Tcp(door) = app.door {
         let came_by = headers

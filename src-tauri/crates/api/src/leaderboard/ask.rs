@@ -10,7 +10,7 @@ use rules::access::NotYours;
 use rules::leaderboard::{Choice, Measure, Scope, Span};
 use rules::refusal::NotFound;
 use rules::team::{Roster, Settings};
-use rules::{MemberId, Moment, Period, TierId};
+use rules::{MemberId, Moment, Period, TierId, Window};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -109,19 +109,27 @@ impl Ask {
         };
         let span = Span::new(&calendar, choice, now)?;
         let scope = self.scope(&roster, caller, now)?;
-        let key = |span: &Span| Key {
-            team,
-            measure: self.measure,
-            scope,
-            window: span.window,
-            base: match self.measure {
+        let key = async |span: &Span| -> Result<Key> {
+            let base = match self.measure {
                 Measure::Growth => span.before,
                 _ => span.window,
-            },
+            };
+            let both = Window {
+                start: span.window.start.min(base.start),
+                end: span.window.end.max(base.end),
+            };
+            Ok(Key {
+                team,
+                measure: self.measure,
+                scope,
+                window: span.window,
+                base,
+                frozen: app.freeze_over(team, both).await?,
+            })
         };
         Ok(Asked {
-            key: key(&span),
-            before: key(&span.back()),
+            key: key(&span).await?,
+            before: key(&span.back()).await?,
             span,
             roster,
             settings,

@@ -5,6 +5,7 @@
 //! seen. So a board can be late by no write, count none twice, and need not trust any writer.
 
 use crate::app::App;
+use crate::contest::Freeze;
 use crate::error::Result;
 use crate::leaderboard::count;
 use crate::routes::Tag;
@@ -29,6 +30,8 @@ pub struct Key {
     pub window: Window,
     /// For growth, the period it grows from; the window itself for every other measure.
     pub base: Window,
+    /// The freeze of a contest over its time: nothing recorded since counts.
+    pub frozen: Option<Freeze>,
 }
 
 /// How often a team's facts and its people or settings changed since the program started.
@@ -149,6 +152,12 @@ impl Boards {
         pages.insert(key, (version, body));
     }
 
+    /// How often a team's facts and its people or settings changed since the program started.
+    pub(crate) fn counters(&self, team: TeamId) -> (u64, u64) {
+        let Version { facts, people } = self.version(team);
+        (facts, people)
+    }
+
     /// What has changed of a team so far.
     pub(super) fn version(&self, team: TeamId) -> Version {
         self.changes(team).version()
@@ -183,8 +192,12 @@ impl Slot {
         self.get().as_ref().map_or(0, |held| held.board.weight())
     }
 
-    fn is_fresh(&self) -> bool {
+    fn is_fresh(&self, key: &Key) -> bool {
         let version = self.changes.version();
+        // What is frozen stays as it was.
+        if key.frozen.is_some() && self.get().is_some() {
+            return true;
+        }
         self.get()
             .as_ref()
             .is_some_and(|held| held.version == version)
@@ -200,9 +213,16 @@ impl Slot {
 
     async fn freshen(&self, app: &App, key: &Key) -> Result<()> {
         let _turn = self.turn.lock().await;
-        if self.is_fresh() {
+        if self.is_fresh(key) {
             return Ok(());
         }
+        let upto = match key.frozen {
+            Some(freeze) => Some(
+                app.freeze_marks(key.team, freeze.contest, freeze.at)
+                    .await?,
+            ),
+            None => None,
+        };
         // Noted before the books are opened: what is recorded meanwhile makes the board stale again.
         let version = self.changes.version();
         let known = self.get().as_ref().map(|held| (held.marks, held.version));
@@ -223,7 +243,7 @@ impl Slot {
             }
             return Ok(());
         }
-        let counted = count::all(&mut conn, key, &roster).await?;
+        let counted = count::all(&mut conn, key, &roster, upto).await?;
         let board = Board::new(key.measure, counted);
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = Some(Held {
             board,
@@ -238,7 +258,7 @@ impl App {
     /// A board that knows everything recorded before it was asked for.
     pub(super) async fn board(&self, key: Key) -> Result<Arc<Slot>> {
         let slot = self.boards.slot(key);
-        if !slot.is_fresh() {
+        if !slot.is_fresh(&key) {
             slot.freshen(self, &key).await?;
         }
         Ok(slot)

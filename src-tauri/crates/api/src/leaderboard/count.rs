@@ -25,8 +25,43 @@ fn amount(measure: Measure, sold: &Sold) -> i64 {
     }
 }
 
-/// Everything that counts for a board.
-pub(super) async fn all(conn: &mut Conn, key: &Key, roster: &Roster) -> Result<Vec<Change>> {
+/// Everything that counts for a board: with `upto`, only what was recorded up to there.
+pub(super) async fn all(
+    conn: &mut Conn,
+    key: &Key,
+    roster: &Roster,
+    upto: Option<Marks>,
+) -> Result<Vec<Change>> {
+    let mut all = sums(conn, key, roster, upto).await?;
+    // First customers were counted up to there; of sums, what came later is taken off again.
+    if let Some(upto) = upto.filter(|_| key.measure != Measure::NewCustomers) {
+        let later = match key.measure {
+            Measure::Points => {
+                let (team, window) = (key.team, key.window);
+                let earned =
+                    store::leaderboard::earned_after(conn, team, window, upto.posting).await?;
+                points(key, roster, &earned)
+            }
+            _ => {
+                let sold = store::leaderboard::sold_after(conn, key.team, upto).await?;
+                changes(key, roster, &sold)
+            }
+        };
+        all.extend(
+            later
+                .into_iter()
+                .map(|one| change(one.member, -one.by.now, -one.by.base)),
+        );
+    }
+    Ok(all)
+}
+
+async fn sums(
+    conn: &mut Conn,
+    key: &Key,
+    roster: &Roster,
+    upto: Option<Marks>,
+) -> Result<Vec<Change>> {
     match key.measure {
         Measure::NetSales | Measure::Orders => {
             let sold = sold(conn, key, roster, key.window).await?;
@@ -44,7 +79,13 @@ pub(super) async fn all(conn: &mut Conn, key: &Key, roster: &Roster) -> Result<V
                 .collect())
         }
         Measure::NewCustomers => {
-            let first = store::leaderboard::first_sales(conn, key.team, key.window).await?;
+            let first = store::leaderboard::first_sales(
+                conn,
+                key.team,
+                key.window,
+                upto.unwrap_or(Marks::ALL),
+            )
+            .await?;
             let inside = first
                 .iter()
                 .filter(|f| key.scope.holds(roster, f.member, f.at));
@@ -101,20 +142,21 @@ pub(super) async fn since(
         return Ok(None);
     }
     let sold = store::leaderboard::sold_after(conn, key.team, from).await?;
-    let counted = sold
-        .iter()
-        .filter(|s| key.scope.holds(roster, s.member, s.at));
-    Ok(Some(
-        counted
-            .filter_map(|s| {
-                if key.window.holds(s.at) {
-                    Some(change(s.member, amount(key.measure, s), 0))
-                } else if key.measure == Measure::Growth && key.base.holds(s.at) {
-                    Some(change(s.member, 0, s.fen))
-                } else {
-                    None
-                }
-            })
-            .collect(),
-    ))
+    Ok(Some(changes(key, roster, &sold)))
+}
+
+/// What facts change of a board.
+fn changes(key: &Key, roster: &Roster, sold: &[Sold]) -> Vec<Change> {
+    sold.iter()
+        .filter(|s| key.scope.holds(roster, s.member, s.at))
+        .filter_map(|s| {
+            if key.window.holds(s.at) {
+                Some(change(s.member, amount(key.measure, s), 0))
+            } else if key.measure == Measure::Growth && key.base.holds(s.at) {
+                Some(change(s.member, 0, s.fen))
+            } else {
+                None
+            }
+        })
+        .collect()
 }

@@ -11,8 +11,8 @@ use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use rules::Window;
 use rules::leaderboard::{Measure, Place};
+use rules::{Moment, Window};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -43,6 +43,8 @@ pub(super) struct BoardPage<'a> {
     compared: bool,
     /// How many have a place.
     count: usize,
+    /// Since when a contest over its time is frozen; nothing recorded since is shown.
+    frozen_at: Option<Moment>,
     /// Listing position of the first row, from 0.
     start: usize,
     /// The rows in order; those the reader may not see at all are left out.
@@ -81,6 +83,7 @@ pub(super) async fn board(
         before: asked.span.before,
         compared: !before.is_empty(),
         count: on_board,
+        frozen_at: asked.key.frozen.map(|freeze| freeze.at),
         start: part.start,
         rows: places
             .iter()

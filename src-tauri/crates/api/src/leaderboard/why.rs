@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use sheet::shop::SHOPS;
 use std::collections::HashSet;
 use store::Conn;
-use store::leaderboard::LineFact;
+use store::leaderboard::{LineFact, Marks};
 use utoipa::{IntoParams, ToSchema};
 
 /// Whose score, and which part of its facts.
@@ -238,7 +238,7 @@ async fn lines(
     let lines = store::leaderboard::lines(conn, team, member, window, part).await?;
     let first: HashSet<SaleId> = match measure {
         Measure::NewCustomers => {
-            let first = store::leaderboard::first_sales(conn, team, window).await?;
+            let first = store::leaderboard::first_sales(conn, team, window, Marks::ALL).await?;
             first.into_iter().map(|first| first.sale).collect()
         }
         _ => HashSet::new(),

@@ -8,8 +8,7 @@ use crate::error::Result;
 use crate::extract::{Language, Path, Query};
 use anyhow::Context as _;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use rules::points::rule::decimal;
 use rules::{Calendar, Lang, Words};
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError};
@@ -41,33 +40,7 @@ pub async fn statement_file(
     let bytes = workbook(&lines, &calendar, lang).context("the workbook could not be written")?;
     let name = Words::new("积分明细", "points").say(lang).to_owned();
     let file = format!("{}-{name}.xlsx", roster.name(member));
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
-    );
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent(&file));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_str(&disposition).context("a percent-encoded name is a header value")?,
-    );
-    Ok(response)
-}
-
-/// A file name as RFC 5987 writes it.
-fn percent(name: &str) -> String {
-    let mut text = String::with_capacity(name.len() * 3);
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    text
+    crate::download::xlsx(bytes, &file)
 }
 
 /// Headings with the columns' widths.

@@ -35,17 +35,20 @@ pub enum LineKind {
     Granted,
     /// A debt was paid back.
     Repaid,
+    /// A contest's prize, or one taken back.
+    Won,
 }
 
 impl LineKind {
     /// The ledger's causes of each kind, first and last.
-    const CAUSES: [(Self, i64, i64); 6] = [
+    const CAUSES: [(Self, i64, i64); 7] = [
         (Self::Earned, 1, 3),
         (Self::TakenBack, 4, 6),
         (Self::Matured, 7, 7),
         (Self::Expired, 8, 8),
         (Self::Granted, 9, 10),
         (Self::Repaid, 11, 11),
+        (Self::Won, 14, 15),
     ];
 
     fn of(cause: i64) -> Self {

@@ -161,6 +161,6 @@ async fn undo_import(
     let change = Change::of(id.0, before.file_name.as_ref(), None).by(caller.member, reason);
     record(&mut tx, caller.team, Kind::Import, &change, now).await?;
     let after = store::sale::imports::import(&mut tx, caller.team, id).await?;
-    desk.commit(tx, |_| {}).await?;
+    desk.commit_as_is(tx).await?;
     Ok(axum::Json(show(after.unwrap_or(before), &roster)))
 }

@@ -223,6 +223,6 @@ async fn refund_sale(
     app.follow_correction(&mut tx, caller.team, &done, Because::Refund(refund))
         .await?;
     let shown = page(&app, &mut tx, &caller, &roster, id).await?;
-    desk.commit(tx, |_| {}).await?;
+    desk.commit_as_is(tx).await?;
     Ok(axum::Json(shown))
 }

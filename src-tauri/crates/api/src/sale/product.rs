@@ -267,7 +267,7 @@ async fn set_category(
     record(&mut tx, caller.team, Kind::Product, &change, now).await?;
     let which = (Which::Sales(&sales), Because::Category(id));
     follow_sales(&mut tx, caller.team, which, &roster, &settings, now).await?;
-    desk.commit(tx, |_| {}).await?;
+    desk.commit_as_is(tx).await?;
     Ok(axum::Json(CategorySet {
         products: said.len() as i64,
         sales: changed.sales,

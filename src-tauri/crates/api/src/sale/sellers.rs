@@ -165,6 +165,6 @@ async fn match_sellers(
         )
         .await?;
     }
-    desk.commit(tx, |_| {}).await?;
+    desk.commit_as_is(tx).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

@@ -16,7 +16,7 @@ pub struct Sold(Mutex<HashMap<TeamId, Kept>>);
 
 impl Sold {
     /// What was sold of each product on this snapshot, most sold first.
-    pub(super) async fn of(&self, conn: &mut Conn, team: TeamId) -> Result<Arc<[ProductRow]>> {
+    pub(crate) async fn of(&self, conn: &mut Conn, team: TeamId) -> Result<Arc<[ProductRow]>> {
         let now = state(conn, team).await?;
         let kept = self.lock().get(&team).cloned();
         if let Some((_, rows)) = kept.filter(|(then, _)| *then == now) {

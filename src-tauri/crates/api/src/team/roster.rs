@@ -5,6 +5,7 @@ use crate::error::Result;
 use rules::TeamId;
 use rules::team::Roster;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Tx;
 use tokio::sync::OwnedMutexGuard;
@@ -18,6 +19,8 @@ struct Held {
     /// One writer of a team at a time, from before its transaction until memory has what it wrote.
     desk: Arc<tokio::sync::Mutex<()>>,
     roster: Mutex<Option<Arc<Roster>>>,
+    /// How often it may have become another since the program started.
+    revision: AtomicU64,
 }
 
 impl Held {
@@ -29,6 +32,9 @@ impl Held {
     }
 
     fn set(&self, roster: Option<Arc<Roster>>) {
+        if roster.is_none() {
+            self.revision.fetch_add(1, Ordering::AcqRel);
+        }
         *self.roster.lock().unwrap_or_else(PoisonError::into_inner) = roster;
     }
 
@@ -52,6 +58,11 @@ impl Rosters {
     /// Forgets a team, so that the next question reads it again; after writes that went past [`Desk`].
     pub fn forget(&self, team: TeamId) {
         self.of(team).set(None);
+    }
+
+    /// How often a team may have become another since the program started.
+    pub(crate) fn revision(&self, team: TeamId) -> u64 {
+        self.of(team).revision.load(Ordering::Acquire)
     }
 
     /// Forgets all teams, after the books were exchanged.
@@ -92,6 +103,14 @@ impl Desk {
             change(Arc::make_mut(roster));
         }
         drop(kept);
+        self.held.revision.fetch_add(1, Ordering::AcqRel);
+        self.behind = false;
+        Ok(())
+    }
+
+    /// Commits what leaves everybody as they are.
+    pub async fn commit_as_is(mut self, tx: Tx) -> Result<()> {
+        tx.commit().await?;
         self.behind = false;
         Ok(())
     }

@@ -88,6 +88,6 @@ pub async fn set_sellers(
     let change =
         Change::of(id.0, Some(&keys(&before)), Some(&keys(&after))).by(caller.member, None);
     record(&mut tx, caller.team, Kind::Seller, &change, now).await?;
-    desk.commit(tx, |_| {}).await?;
+    desk.commit_as_is(tx).await?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }

@@ -183,7 +183,7 @@ async fn take(
     if !upload.job.go_on(upload.job.tell().total) {
         return refuse(ImportCancelled {});
     }
-    desk.commit(tx, |_| {}).await?;
+    desk.commit_as_is(tx).await?;
     Ok(outcome)
 }
 

@@ -1,0 +1,120 @@
+//! A contest's settlement as the facts stand, and the same computed a second, slow way.
+
+use crate::app::App;
+use crate::contest::duel::pairs;
+use crate::contest::field::Counted;
+use crate::contest::seen::Seen;
+use crate::error::Result;
+use rules::contest::settle::{Contributors, Decisions};
+use rules::contest::tally::tallies as slowly;
+use rules::contest::who::Part;
+use rules::contest::{Field, Settlement, settle};
+use rules::{EntrantId, Moment};
+use std::sync::Arc;
+use store::Conn;
+use store::contest::facts::facts;
+use store::contest::settlement;
+use store::contest::tally::{Ask, tallies};
+use store::leaderboard::Marks;
+
+/// A settlement as the facts stand.
+pub(super) struct Now {
+    pub settlement: Settlement,
+    /// What it is known by.
+    pub hash: String,
+    pub counted: Arc<Counted>,
+}
+
+/// Everything a settlement of everyone's facts asks the books for.
+fn ask<'a>(seen: &'a Seen, parts: &'a [Part]) -> Ask<'a> {
+    Ask {
+        team: seen.team(),
+        contest: Some(seen.contest.id),
+        rule: &seen.contest.rule,
+        parts,
+        upto: Marks::ALL,
+        before: Moment::MAX,
+    }
+}
+
+/// Settles a contest as the facts stand now.
+pub(super) async fn settled(app: &App, seen: &Seen) -> Result<Now> {
+    let counted = seen.whole(app).await?;
+    let mut conn = app.db.read().await?;
+    let decisions = settlement::ties(&mut conn, seen.team(), seen.contest.id).await?;
+    let members = contributors(&mut conn, seen, &counted).await?;
+    let pairs = pairs(&mut conn, seen).await?;
+    let settlement = settle(&counted.field, &members, &decisions, &pairs);
+    Ok(Now {
+        hash: settlement.hash(&seen.contest.hash),
+        settlement,
+        counted,
+    })
+}
+
+/// Whether the second computation, fact by fact, comes to the same result.
+pub(super) async fn second_agrees(app: &App, seen: &Seen, now: &Now) -> Result<bool> {
+    let of = (seen.team(), seen.contest.id);
+    let people = app.rosters.revision(seen.team());
+    let contests = app.fields.version(seen.team());
+    let made_of = (seen.contest.rule_id, now.counted.marks(), people, contests);
+    if let Some(agrees) = app.fields.seconds.known(of, made_of) {
+        return Ok(agrees);
+    }
+    let mut conn = app.db.read().await?;
+    let (rule, counted) = (&seen.contest.rule, &now.counted);
+    let facts = facts(&mut conn, ask(seen, counted.parts.all())).await?;
+    let decisions: Decisions = settlement::ties(&mut conn, seen.team(), seen.contest.id).await?;
+    let members = contributors(&mut conn, seen, counted).await?;
+    let (seed, first) = (*counted.field.seed(), &counted.field);
+    let terms = counted
+        .members
+        .keys()
+        .map(|n| (*n, first.terms(*n)))
+        .collect();
+    let heads = counted
+        .members
+        .keys()
+        .map(|n| (*n, first.heads(*n)))
+        .collect();
+    let again = Field::new(
+        rule.clone(),
+        seed,
+        terms,
+        heads,
+        slowly(rule, &counted.parts, &facts),
+    );
+    let pairs = pairs(&mut conn, seen).await?;
+    let second = settle(&again, &members, &decisions, &pairs);
+    let agrees = second.hash(&seen.contest.hash) == now.hash;
+    app.fields.seconds.keep(of, made_of, agrees);
+    Ok(agrees)
+}
+
+/// What each member of a team contributed to it.
+async fn contributors(conn: &mut Conn, seen: &Seen, counted: &Counted) -> Result<Contributors> {
+    let rule = &seen.contest.rule;
+    if rule.kind.teams().is_none() {
+        return Ok(Contributors::new());
+    }
+    let own: Vec<Part> = counted
+        .parts
+        .all()
+        .iter()
+        .map(|part| Part {
+            entrant: EntrantId(part.stay.member.0),
+            stay: part.stay,
+        })
+        .collect();
+    let found = tallies(conn, ask(seen, &own)).await?;
+    let of = |member: rules::MemberId| {
+        let tally = found.get(&EntrantId(member.0));
+        let amount =
+            tally.map(|tally| rules::contest::score::amount(rule, tally, &Default::default(), 1));
+        (member, amount.unwrap_or(0))
+    };
+    let members = counted.members.iter();
+    Ok(members
+        .map(|(entrant, members)| (*entrant, members.iter().map(|m| of(*m)).collect()))
+        .collect())
+}
