@@ -48,4 +48,12 @@ export const paths = {
   // leaderboard
   board: (query: { measure?: string; period?: string; view?: string; scope?: string } = {}) =>
     at("/board", query),
+
+  // contest
+  contests: () => "/contests",
+  contestNew: (copy?: number) => at("/contests/new", { copy }),
+  contest: (id: number) => `/contests/${id}`,
+  contestEdit: (id: number) => `/contests/${id}/edit`,
+  ceremony: (id: number) => `/contests/${id}/ceremony`,
+  wall: (token: string) => `/wall/${token}`,
 };

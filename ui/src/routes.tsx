@@ -15,6 +15,7 @@ import { Shell } from "./frame/Shell";
 import { Skeleton } from "./parts/Skeleton";
 import { routes as access } from "./access/routes";
 import { routes as backup } from "./backup/routes";
+import { routes as contest } from "./contest/routes";
 import { routes as home } from "./home/routes";
 import { routes as record } from "./record/routes";
 import { routes as sale } from "./sale/routes";
@@ -29,6 +30,7 @@ const pages: PageRoute[] = [
   ...access,
   ...home,
   ...leaderboard,
+  ...contest,
   ...points,
   ...record,
   ...backup,

@@ -4,7 +4,6 @@ import { inWindow, windowStream } from "./door";
 import { refresh } from "./hooks";
 import type { Tag } from "./tags";
 
-const path = "/api/live";
 const retryMillisMax = 30_000;
 
 /** Cuts a server-sent stream into the data of its events; keeps what is not whole yet. */
@@ -38,7 +37,11 @@ export function staleTags(data: string): Tag[] {
  * Keeps the page current until the returned function is called. Whatever was missed while the
  * stream was down is made up by refreshing everything when it stands again.
  */
-export function listen(queries: QueryClient, onState: (live: boolean) => void): () => void {
+export function listen(
+  queries: QueryClient,
+  onState: (live: boolean) => void,
+  path = "/api/live",
+): () => void {
   let ended = false;
   let close = () => {};
   let timer: number | undefined;

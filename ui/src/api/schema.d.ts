@@ -158,6 +158,541 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All contests that are shown to the caller. */
+        get: operations["contests"];
+        put?: never;
+        /** Begins a contest as a draft, which only who runs it sees. */
+        post: operations["begin_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the bounds and the guard say of a rule, as one types. */
+        post: operations["check_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a back-test. */
+        post: operations["begin_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a back-test is, and what it found. */
+        get: operations["replay"];
+        put?: never;
+        post?: never;
+        /** Stops a back-test. */
+        delete: operations["stop_replay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates with good defaults, of this day. */
+        get: operations["contest_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contest. */
+        get: operations["contest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something with a contest. */
+        post: operations["act_on_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule of a contest moved to the stretch that follows, to hold it again. */
+        get: operations["contest_again"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entrant and the five around them on each side. */
+        get: operations["contest_around"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A part of a contest's board. */
+        get: operations["contest_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/ceremony": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of a ceremony, for who runs the contest. */
+        get: operations["contest_ceremony"];
+        /** Moves a ceremony forward or back; walls follow. */
+        put: operations["move_ceremony"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What later facts would change of a result that stands. */
+        get: operations["contest_change"];
+        put?: never;
+        /** Applies a proposed change, or rejects it, as one. */
+        post: operations["decide_contest_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contest over time. */
+        get: operations["contest_chart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's check-ins. */
+        get: operations["contest_check_ins"];
+        put?: never;
+        /** Checks the caller in for today. */
+        post: operations["check_in_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something of a contest. */
+        post: operations["comment_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/duels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who fights whom, and the caller's challenges. */
+        get: operations["contest_duels"];
+        put?: never;
+        /** Challenges another who takes part. */
+        post: operations["challenge_in_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/duels/{duel}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts or declines a challenge, or takes one's own back. */
+        post: operations["answer_duel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters the caller, or lets them leave again. */
+        post: operations["enter_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to look at before a contest is final; only who runs it is shown that. */
+        get: operations["contest_monitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers entered by hand: everyone's for who runs the contest, else one's own. */
+        get: operations["contest_numbers"];
+        put?: never;
+        /** Enters a number with its evidence; it counts once it is approved. */
+        post: operations["tell_contest_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/numbers/{number}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides on a number; nobody decides on their own. */
+        post: operations["judge_contest_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Objects to a result that was announced. */
+        post: operations["object_to_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/objections/{word}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers an objection. */
+        post: operations["answer_objection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a draft, or amends a published rule with a reason. */
+        put: operations["put_contest_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a contest is settled. */
+        get: operations["contest_settlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/settlement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settlement as an xlsx file, for who runs the contest. */
+        get: operations["contest_settlement_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of a contest: all comments, and the objections that concern the caller. */
+        get: operations["contest_talk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides the order of those who share a place, with a reason. */
+        post: operations["untie_contest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/walls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links of a contest that lead somewhere. */
+        get: operations["contest_walls"];
+        put?: never;
+        /** Makes a link for a wall screen. */
+        post: operations["open_wall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/walls/{wall}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a link back: screens that show it go dark. */
+        delete: operations["close_wall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contests/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an entrant stands where they stand. */
+        get: operations["contest_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -1337,6 +1872,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/walls/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wall screen shows. */
+        get: operations["wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/walls/{token}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stream of live events for a wall screen. */
+        get: operations["wall_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1504,6 +2073,7 @@ export interface components {
             compared: boolean;
             /** @description How many have a place. */
             count: number;
+            frozen_at?: components["schemas"]["Moment"] | null;
             /** @description What the scores are in. */
             measure: components["schemas"]["Measure"];
             /** @description The rows in order; those the reader may not see at all are left out. */
@@ -1676,7 +2246,7 @@ export interface components {
          *     idempotency key: the same cause never posts twice.
          * @enum {string}
          */
-        Cause: "sale" | "order" | "day" | "sale_back" | "order_back" | "day_back" | "maturity" | "expiry" | "grant" | "grant_back" | "repayment";
+        Cause: "sale" | "order" | "day" | "sale_back" | "order_back" | "day_back" | "maturity" | "expiry" | "grant" | "grant_back" | "repayment" | "pot_fund" | "pot_back" | "prize" | "prize_back";
         /** @description New settings, and why. */
         ChangeSettings: {
             /** @description Why; it stands in the record of changes. */
@@ -1770,6 +2340,1195 @@ export interface components {
             /** @description Yes or no; it can be changed at any time. */
             consents_to_board: boolean;
         };
+        /** @description A contest. */
+        Contest: {
+            /** @description What amounts before growth and attainment are in. */
+            amount_unit: components["schemas"]["ContestUnit"];
+            appeal_until?: components["schemas"]["Moment"] | null;
+            /** @description Why it cannot be final yet, for who runs it. */
+            blockers: components["schemas"]["ContestBlocker"][];
+            by: string;
+            /** @description Why it was called off. */
+            cancelled_reason?: string | null;
+            /** @description Whether the caller entered; none where nobody needs to, or they cannot. */
+            entered?: boolean | null;
+            entrants: number;
+            id: components["schemas"]["ContestId"];
+            /** @description Whether the result stands; until then boards say that it does not. */
+            is_final: boolean;
+            may: components["schemas"]["ContestMay"][];
+            next_at?: components["schemas"]["Moment"] | null;
+            now: components["schemas"]["Moment"];
+            pot: components["schemas"]["ContestPot"];
+            /** @description The hash of the result that was announced or stands. */
+            result_hash?: string | null;
+            rule: components["schemas"]["ContestRule"];
+            rule_hash: string;
+            /**
+             * Format: int64
+             * @description The number of the rule's version.
+             */
+            rule_id: number;
+            runs: boolean;
+            /** @description The seed itself, once the result is final. */
+            seed?: string | null;
+            /** @description The hash of the seed that draws and ties are decided by. */
+            seed_hash: string;
+            state: components["schemas"]["ContestState"];
+            /** @description What scores are in. */
+            unit: components["schemas"]["ContestUnit"];
+            /** @description From its publishing on. */
+            versions: components["schemas"]["ContestRuleVersion"][];
+            warnings: components["schemas"]["ContestWarning"][];
+        };
+        /**
+         * @description What can be done with a contest.
+         * @enum {string}
+         */
+        ContestAct: "edit" | "publish" | "amend" | "start" | "freeze" | "end" | "reveal" | "announce" | "finish" | "archive" | "cancel" | "enter" | "challenge" | "respond" | "comment" | "check_in" | "tell" | "judge" | "object" | "answer" | "untie" | "present" | "change";
+        /** @description What is to be done with a contest. */
+        ContestActAsked: {
+            /** @description Whether what the guard says was read; needed to publish a rule it says something of. */
+            accepts_warnings?: boolean;
+            act: components["schemas"]["ContestAct"];
+            /** @description Why: needed to call it off. */
+            reason?: string | null;
+            /** @description Why it can be final although an order file does not reach past its end. */
+            unsynced_reason?: string | null;
+        };
+        /** @description The answer to an objection. */
+        ContestAnswer: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            text: string;
+            upheld: boolean;
+        };
+        /** @description An answer to an objection. */
+        ContestAnswering: {
+            text: string;
+            /** @description Whether the objector is right. */
+            upheld: boolean;
+        };
+        /** @description An entrant among their neighbours. */
+        ContestAround: components["schemas"]["ContestDistances"] & {
+            amount_unit: components["schemas"]["ContestUnit"];
+            as_of: components["schemas"]["Moment"];
+            count: number;
+            me?: components["schemas"]["ContestRow"] | null;
+            rows: components["schemas"]["ContestRow"][];
+            unit: components["schemas"]["ContestUnit"];
+        };
+        /** @description Who would win something else. */
+        ContestAwardChange: {
+            gained: string[];
+            lost: string[];
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /**
+             * Format: int64
+             * @description More, or less.
+             */
+            points: number;
+        };
+        /** @description What someone wins. */
+        ContestAwardShown: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            mine: boolean;
+            name?: string | null;
+            /** Format: int64 */
+            place: number;
+            /** Format: int64 */
+            points: number;
+            /** @description Which of the rule's prizes. */
+            prize: number;
+            thing?: string | null;
+        };
+        /** @description A contest to begin. */
+        ContestBegun: {
+            copied_from?: components["schemas"]["ContestId"] | null;
+            rule: components["schemas"]["ContestRule"];
+        };
+        /**
+         * @description What keeps a contest from becoming final.
+         * @enum {string}
+         */
+        ContestBlock: "appeal" | "objections" | "unsynced" | "reports" | "ties" | "numbers" | "differs";
+        /** @description What keeps a contest from becoming final, in the caller's language. */
+        ContestBlocker: {
+            code: components["schemas"]["ContestBlock"];
+            words: string;
+        };
+        /** @description A part of a contest's board. */
+        ContestBoard: {
+            /** @description The moment whose facts are shown. */
+            as_of: components["schemas"]["Moment"];
+            /** @description How many have a place. */
+            count: number;
+            /** @description How many take part. */
+            entrants: number;
+            /** @description Whether later facts are hidden. */
+            frozen: boolean;
+            rows: components["schemas"]["ContestRow"][];
+            state: components["schemas"]["ContestState"];
+            unit: components["schemas"]["ContestUnit"];
+        };
+        /** @description A contest in short. */
+        ContestCard: {
+            /** @description Who runs it. */
+            by: string;
+            end: components["schemas"]["Moment"];
+            /** @description How many take part. */
+            entrants: number;
+            first?: components["schemas"]["ContestCardPlace"] | null;
+            id: components["schemas"]["ContestId"];
+            kind: components["schemas"]["ContestKind"];
+            /**
+             * @description How a contest looks: its page, the wall, its ceremony.
+             * @enum {string}
+             */
+            look: "festive" | "paper" | "night";
+            mine?: components["schemas"]["ContestCardPlace"] | null;
+            name: string;
+            next_at?: components["schemas"]["Moment"] | null;
+            /** @description Whether the caller does. */
+            runs: boolean;
+            start: components["schemas"]["Moment"];
+            state: components["schemas"]["ContestState"];
+            unit: components["schemas"]["ContestUnit"];
+            /**
+             * Format: int64
+             * @description Objections that wait for an answer, for who runs it.
+             */
+            waiting: number;
+        };
+        /** @description Who stands where, as a card says it. */
+        ContestCardPlace: {
+            /** @description None when it is hidden. */
+            name?: string | null;
+            /** Format: int64 */
+            place: number;
+            /**
+             * Format: int64
+             * @description In the contest's unit; none when it is hidden.
+             */
+            score?: number | null;
+        };
+        /** @description A ceremony, for whoever holds it. */
+        ContestCeremony: {
+            /** @description How many were shown. */
+            at: number;
+            /** @description The list as of this step. */
+            list: components["schemas"]["ContestCeremonyRow"][];
+            rehearsal: boolean;
+            /** @description Whether it is being held. */
+            running: boolean;
+            steps: components["schemas"]["ContestCeremonyStep"][];
+        };
+        /** @description Where a ceremony is to stand. */
+        ContestCeremonyMove: {
+            /** @description How many steps are shown. */
+            at: number;
+            rehearsal?: boolean;
+        };
+        /** @description What can be won, as it is called out. */
+        ContestCeremonyPrize: {
+            /** Format: int64 */
+            points: number;
+            thing?: string | null;
+        };
+        /** @description A row as the audience sees it. */
+        ContestCeremonyRow: {
+            /** @description None when it is hidden. */
+            name?: string | null;
+            revealed: boolean;
+            /** Format: int64 */
+            score?: number | null;
+        };
+        /** @description As the audience sees it. */
+        ContestCeremonyShown: {
+            at: number;
+            list: components["schemas"]["ContestCeremonyRow"][];
+            of: number;
+            step?: components["schemas"]["ContestCeremonyStep"] | null;
+        };
+        /** @description A step, with the names to call out. */
+        ContestCeremonyStep: {
+            /** @description Listing positions, from 0. */
+            from: number;
+            is_final: boolean;
+            name: string;
+            /** Format: int64 */
+            place: number;
+            prizes: components["schemas"]["ContestCeremonyPrize"][];
+            /** Format: int64 */
+            score?: number | null;
+            /** Format: int64 */
+            score_before?: number | null;
+            to: number;
+        };
+        /** @description Whom to challenge. */
+        ContestChallenging: {
+            member_id: components["schemas"]["MemberId"];
+        };
+        /** @description What later facts would change, and what was decided before. */
+        ContestChange: {
+            past: components["schemas"]["ContestChangeDecided"][];
+            proposed?: components["schemas"]["ContestProposed"] | null;
+        };
+        /** @description A change that was decided on. */
+        ContestChangeDecided: {
+            applied: boolean;
+            at: components["schemas"]["Moment"];
+            by: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            moved: number;
+            reason: string;
+        };
+        /** @description A decision on a proposed change. */
+        ContestChanging: {
+            applies: boolean;
+            /** @description The proposal, as it was shown. */
+            hash: string;
+            reason: string;
+        };
+        /** @description A contest over time. */
+        ContestChart: {
+            days: string[];
+            /** @description Newest first. */
+            feed: components["schemas"]["ContestOvertake"][];
+            series: components["schemas"]["ContestSeries"][];
+        };
+        /** @description The caller's check-ins. */
+        ContestCheckIns: {
+            days: string[];
+            /**
+             * Format: int64
+             * @description Their longest run of days.
+             */
+            longest: number;
+            /**
+             * Format: int64
+             * @description The run that goes on today or ended yesterday.
+             */
+            running: number;
+            /** @description Whether they checked in today. */
+            today: boolean;
+        };
+        /** @description A comment. */
+        ContestComment: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            /** Format: int64 */
+            id: number;
+            mine: boolean;
+            text: string;
+        };
+        /** @description A measure, of what, and what it is worth beside the others. */
+        ContestCounted: {
+            /** @description Only lines of this category; sales measures only. */
+            category?: string | null;
+            /** @description Only lines of this product; sales measures only. */
+            item?: string | null;
+            /** @description What is counted. */
+            measure: components["schemas"]["ContestMeasure"];
+            /**
+             * Format: int64
+             * @description Contest points for each yuan, or for each one, in hundredths. Without meaning when it is the
+             *     only measure: then the score is the amount itself.
+             */
+            weight?: number;
+        };
+        /** @description How far an entrant is from their neighbours. */
+        ContestDistances: {
+            /**
+             * Format: int64
+             * @description Of their own net sales in the contest, what can still be returned.
+             */
+            at_risk_fen: number;
+            gap?: components["schemas"]["ContestGap"] | null;
+            /**
+             * Format: int64
+             * @description How far they are ahead of the next lower score, in the contest's unit.
+             */
+            lead?: number | null;
+            /** @description Whether the gap was rounded up because the neighbour's score is hidden. */
+            rounded: boolean;
+        };
+        /** @description A challenge, or a pair that fights. */
+        ContestDuel: {
+            challenged: components["schemas"]["ContestFighter"];
+            challenger: components["schemas"]["ContestFighter"];
+            end?: components["schemas"]["ContestDuelEnd"] | null;
+            /** Format: int64 */
+            id: number;
+            /** @description What the caller may do with it. */
+            may: components["schemas"]["ContestDuelAct"][];
+            /** @description Whether the caller is one of the two. */
+            mine: boolean;
+            /**
+             * @description Where a challenge stands.
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "declined" | "timed_out" | "withdrawn";
+            /** @description Until when it can be answered. */
+            until: components["schemas"]["Moment"];
+        };
+        /**
+         * @description What can be done with a challenge.
+         * @enum {string}
+         */
+        ContestDuelAct: "accept" | "decline" | "withdraw" | "time_out";
+        /**
+         * @description Who won.
+         * @enum {string}
+         */
+        ContestDuelEnd: "challenger" | "challenged" | "draw";
+        /** @description The duels of a contest. */
+        ContestDuels: {
+            /** @description Those who fight; of mere challenges the caller's own, and all for who runs the contest. */
+            duels: components["schemas"]["ContestDuel"][];
+            /** @description Whether the caller is free to challenge somebody now. */
+            may_challenge: boolean;
+        };
+        /** @description Whether to enter, or to leave again. */
+        ContestEntering: {
+            enters: boolean;
+        };
+        /** @description An order line. */
+        ContestFact: {
+            at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description What is left of it, in fen.
+             */
+            fen: number;
+            item: string;
+            left_out?: components["schemas"]["ContestLeftOut"] | null;
+            /** @description Who sold it, for a team. */
+            member_name?: string | null;
+            order_no: string;
+            /** Format: int64 */
+            orders: number;
+            sale_id: components["schemas"]["SaleId"];
+            shop: string;
+            /**
+             * Format: int64
+             * @description What refunds and corrections took, in fen.
+             */
+            taken_fen: number;
+        };
+        /** @description One of two who fight. */
+        ContestFighter: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            mine: boolean;
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description As the board shows it; none without a place, or when it is hidden.
+             */
+            place?: number | null;
+            /** Format: int64 */
+            score?: number | null;
+        };
+        /** @description Something to look at, in the caller's language. */
+        ContestFinding: {
+            entrant_id: components["schemas"]["EntrantId"];
+            kind: components["schemas"]["ContestFindingKind"];
+            /** @description Whose sales they are. */
+            members: string[];
+            /** @description Whom it is about. */
+            name: string;
+            sale_ids: components["schemas"]["SaleId"][];
+            /** @description What the facts are, and what else may explain them. */
+            words: string;
+        };
+        /**
+         * @description What there is to look at.
+         * @enum {string}
+         */
+        ContestFindingKind: "split_orders" | "own_purchase" | "circle" | "last_hour";
+        /**
+         * @description What it takes to reach the next better place. Amounts are in the rule's amount unit, before
+         *     handicap and heads.
+         */
+        ContestGap: {
+            /**
+             * Format: int64
+             * @description How much more draws level in score with whoever holds it; 0 when only a tie key parts them.
+             */
+            more: number;
+            /**
+             * Format: int64
+             * @description How much more passes them whatever the tie keys say; none when nothing can: they have reached
+             *     the target of a race, or the most that growth counts as.
+             */
+            more_to_pass?: number | null;
+            /**
+             * Format: int64
+             * @description The next better place.
+             */
+            place: number;
+        };
+        /** @description How growth is reckoned. */
+        ContestGrowth: {
+            /**
+             * Format: int64
+             * @description A baseline is at least this much, in the measure's unit; above zero.
+             */
+            base_min: number;
+            /** @description A growth counts as at most this much. */
+            growth_max: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description Who has fewer orders than this in the contest has no place.
+             */
+            orders_min: number;
+            /**
+             * Format: int64
+             * @description How many stretches before the contest, each as long as it, the baseline is the median of; 1 to 12.
+             */
+            periods: number;
+        };
+        /** @description What a tier's scores are multiplied by. */
+        ContestHandicap: {
+            /** @description The rate; 10 000 leaves scores as they are. */
+            rate: components["schemas"]["BasisPoints"];
+            /** @description The tier, as it is when the contest starts. */
+            tier: components["schemas"]["TierId"];
+        };
+        /**
+         * Format: int64
+         * @description One contest.
+         */
+        ContestId: number;
+        /** @description A decision on a number. */
+        ContestJudging: {
+            approved: boolean;
+            reason?: string | null;
+        };
+        /** @description How scores become winners. */
+        ContestKind: {
+            /** @enum {string} */
+            is: "ranking";
+        } | {
+            /** @enum {string} */
+            is: "race";
+            /**
+             * Format: int64
+             * @description The score to reach.
+             */
+            target: number;
+        } | {
+            /** @enum {string} */
+            is: "line";
+            /**
+             * Format: int64
+             * @description The score to reach.
+             */
+            line: number;
+        } | {
+            /** @enum {string} */
+            is: "steps";
+        } | (components["schemas"]["ContestGrowth"] & {
+            /** @enum {string} */
+            is: "growth";
+        }) | (components["schemas"]["ContestTargets"] & {
+            /** @enum {string} */
+            is: "attainment";
+        }) | (components["schemas"]["ContestTeams"] & {
+            /** @enum {string} */
+            is: "teams";
+        }) | {
+            /**
+             * Format: int64
+             * @description How long a challenge can be answered, in hours, 1 to 240.
+             */
+            accept_hours: number;
+            /** @enum {string} */
+            is: "pk";
+        };
+        /**
+         * @description Why an order line counted for nothing.
+         * @enum {string}
+         */
+        ContestLeftOut: "nothing_left" | "unpaid" | "closed" | "outside_scope" | "other_goods";
+        /** @description All contests that are shown to the caller, the latest begun first. */
+        ContestList: {
+            contests: components["schemas"]["ContestCard"][];
+            /** @description Whether the caller may make one. */
+            may_create: boolean;
+        };
+        /**
+         * @description How a contest looks: its page, the wall, its ceremony.
+         * @enum {string}
+         */
+        ContestLook: "festive" | "paper" | "night";
+        /** @description What the caller may do; with a refusal, why it cannot be done now. */
+        ContestMay: {
+            act: components["schemas"]["ContestAct"];
+            refusal?: string | null;
+        };
+        /**
+         * @description One thing that is counted.
+         * @enum {string}
+         */
+        ContestMeasure: "net_sales" | "orders" | "pieces" | "new_customers" | "points" | "check_ins" | "streak" | "entered" | "recruits";
+        /** @description One person's target. */
+        ContestMemberTarget: {
+            /** @description Who. */
+            member: components["schemas"]["MemberId"];
+            /**
+             * Format: int64
+             * @description What they are to reach.
+             */
+            target: number;
+        };
+        /** @description What to look at, the weightiest first. */
+        ContestMonitors: {
+            findings: components["schemas"]["ContestFinding"][];
+        };
+        /** @description Who would stand elsewhere. */
+        ContestMoved: {
+            /** Format: int64 */
+            after?: number | null;
+            /** Format: int64 */
+            before?: number | null;
+            name: string;
+            /** Format: int64 */
+            score_after?: number | null;
+            /** Format: int64 */
+            score_before?: number | null;
+        };
+        /** @description The number of a contest. */
+        ContestNumber: {
+            id: components["schemas"]["ContestId"];
+        };
+        /** @description An objection to make. */
+        ContestObjecting: {
+            entrant_id?: components["schemas"]["EntrantId"] | null;
+            sale_id?: components["schemas"]["SaleId"] | null;
+            text: string;
+        };
+        /** @description An objection. */
+        ContestObjection: {
+            /** @description Whose row it is about. */
+            about?: string | null;
+            answer?: components["schemas"]["ContestAnswer"] | null;
+            at: components["schemas"]["Moment"];
+            /** @description None for who is neither its author nor runs the contest. */
+            by?: string | null;
+            entrant_id?: components["schemas"]["EntrantId"] | null;
+            /** Format: int64 */
+            id: number;
+            mine: boolean;
+            order_no?: string | null;
+            text: string;
+        };
+        /** @description A shared place that waits for a decision. */
+        ContestOpenTie: {
+            entrants: components["schemas"]["EntrantId"][];
+            names: string[];
+            /** Format: int64 */
+            place: number;
+        };
+        /** @description Somebody passed somebody. */
+        ContestOvertake: {
+            /** Format: date */
+            day: string;
+            name: string;
+            /** @description Who was passed; the best of several. */
+            over: string;
+            /**
+             * Format: int64
+             * @description The place that was reached.
+             */
+            place: number;
+        };
+        /** @description A contest's pot. */
+        ContestPot: {
+            /**
+             * Format: int64
+             * @description What was put in.
+             */
+            funded: number;
+            /**
+             * Format: int64
+             * @description The most points its prizes can pay.
+             */
+            needed: number;
+            /**
+             * Format: int64
+             * @description What was paid from it.
+             */
+            paid: number;
+        };
+        /** @description What can be won, and by whom. */
+        ContestPrize: {
+            /**
+             * Format: int64
+             * @description What one such thing costs, in fen; for the back-test.
+             */
+            cost_fen?: number;
+            /**
+             * Format: int64
+             * @description Points for each winner; for a share of a pot, the whole pot. 0: none.
+             */
+            points?: number;
+            /** @description Something else for each winner: a thing, a badge, a title. */
+            thing?: string | null;
+            /** @description Who wins it. */
+            to: components["schemas"]["ContestPrizeTo"];
+        };
+        /** @description Who wins a prize. Who has less than the least score for a prize wins none of them. */
+        ContestPrizeTo: {
+            /**
+             * Format: int64
+             * @description The first.
+             */
+            first: number;
+            /** @enum {string} */
+            is: "places";
+            /**
+             * Format: int64
+             * @description The last.
+             */
+            last: number;
+        } | {
+            /** @enum {string} */
+            is: "over";
+            /**
+             * Format: int64
+             * @description The score.
+             */
+            score: number;
+        } | {
+            /** @enum {string} */
+            is: "step";
+            /**
+             * Format: int64
+             * @description The score where it begins.
+             */
+            score: number;
+        } | {
+            /** @description Whether all get the same. */
+            evenly: boolean;
+            /** @enum {string} */
+            is: "share";
+            /**
+             * Format: int64
+             * @description The score.
+             */
+            score: number;
+        } | {
+            /** @enum {string} */
+            is: "draw";
+            /**
+             * Format: int64
+             * @description The score.
+             */
+            score: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            winners: number;
+        } | {
+            /** @enum {string} */
+            is: "duel";
+        };
+        /** @description What later facts would change. */
+        ContestProposed: {
+            awards: components["schemas"]["ContestAwardChange"][];
+            /** @description What the result would be known by. */
+            hash: string;
+            /** @description The first hundred. */
+            moved: components["schemas"]["ContestMoved"][];
+            /** @description How many would stand elsewhere. */
+            moved_count: number;
+            /**
+             * Format: int64
+             * @description Points that would be paid more, or less.
+             */
+            points: number;
+        };
+        /** @description How far a back-test is. */
+        ContestReplay: {
+            done: number;
+            /** @description Whether it failed or was stopped. */
+            failed: boolean;
+            finished: boolean;
+            months: components["schemas"]["ContestReplayMonth"][];
+            of: number;
+            summary?: components["schemas"]["ContestReplaySummary"] | null;
+        };
+        /** @description A rule to replay. */
+        ContestReplayAsked: {
+            /**
+             * Format: int64
+             * @description How many stretches before the contest, 1 to 12.
+             */
+            months: number;
+            rule: components["schemas"]["ContestRule"];
+        };
+        /** @description A stretch, replayed. */
+        ContestReplayMonth: {
+            entrants: number;
+            placed: number;
+            window: components["schemas"]["Window"];
+            /** @description The first twenty. */
+            winners: components["schemas"]["ContestReplayWinner"][];
+            winners_count: number;
+        };
+        /** @description Who would have won most. */
+        ContestReplayMost: {
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /** Format: int64 */
+            points: number;
+            times: number;
+        };
+        /** @description The number of a back-test. */
+        ContestReplayNumber: {
+            /** Format: int64 */
+            id: number;
+        };
+        /** @description What the rule would have done in all. */
+        ContestReplaySummary: {
+            /** Format: int64 */
+            cost_fen: number;
+            /** @description Took part and never won. */
+            never: number;
+            /** Format: int64 */
+            points: number;
+            took_part: number;
+            /** @description The share of all prizes that goes to the three who won most. */
+            top3_share: components["schemas"]["BasisPoints"];
+            /** @description The first twenty. */
+            winners: components["schemas"]["ContestReplayMost"][];
+            winners_count: number;
+        };
+        /** @description What someone would have won. */
+        ContestReplayWinner: {
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /** Format: int64 */
+            place: number;
+            /** Format: int64 */
+            points: number;
+            thing?: string | null;
+        };
+        /** @description What to do with a challenge. */
+        ContestResponding: {
+            act: components["schemas"]["ContestDuelAct"];
+        };
+        /**
+         * @description What the guard looks at.
+         * @enum {string}
+         */
+        ContestRiskCode: "upline_paid" | "draw" | "no_appeal";
+        /** @description A row of a contest's board. */
+        ContestRow: {
+            entrant_id?: components["schemas"]["EntrantId"] | null;
+            member_id?: components["schemas"]["MemberId"] | null;
+            /** @description How many people a team has. */
+            members?: number | null;
+            /** @description Whether it is the reader, or their team. */
+            mine: boolean;
+            /** @description Their name; none when it is hidden. */
+            name?: string | null;
+            /** @description Whether the reader may open the facts behind it. */
+            open: boolean;
+            /**
+             * Format: int64
+             * @description 1, 2, 2, 4.
+             */
+            place: number;
+            /** @description Which of the rule's prizes it would win, by its place or score alone. */
+            prizes: number[];
+            /**
+             * Format: int64
+             * @description In the contest's unit; none when it is hidden.
+             */
+            score?: number | null;
+            /** @description Whether others share the place. */
+            tied: boolean;
+            /** @description The member's tier. */
+            tier?: string | null;
+        };
+        /** @description The rule of a contest. */
+        ContestRule: {
+            /**
+             * Format: int64
+             * @description How long the result can be objected to, in hours, 0 to 240.
+             */
+            appeal_hours: number;
+            /** @description What counts, 1 to 5 measures. */
+            counted: components["schemas"]["ContestCounted"][];
+            /** @description The first moment that does not count any more. */
+            end: components["schemas"]["Moment"];
+            freeze_at?: components["schemas"]["Moment"] | null;
+            /** @description What tiers' scores are multiplied by; those not named count as they are. */
+            handicaps?: components["schemas"]["ContestHandicap"][];
+            /** @description How scores become winners. */
+            kind: components["schemas"]["ContestKind"];
+            /** @description Whether who joins the team after the start takes part. */
+            late_joiners: boolean;
+            /** @description Whether who leaves the team before the end keeps their place. */
+            leavers: boolean;
+            /** @description How it looks. */
+            look: components["schemas"]["ContestLook"];
+            /** @description Its name, 1 to 40 characters. */
+            name: string;
+            /** @description What its leader tells the team, up to 1 000 characters. */
+            note?: string;
+            /** @description Whether people must enter themselves. */
+            opt_in?: boolean;
+            /**
+             * Format: int64
+             * @description The least score for any prize.
+             */
+            prize_min?: number;
+            /** @description What can be won. */
+            prizes: components["schemas"]["ContestPrize"][];
+            /** @description What happens to prizes of shared places. */
+            shared: components["schemas"]["ContestSharedPrize"];
+            /** @description The first moment that counts. */
+            start: components["schemas"]["Moment"];
+            /** @description What decides between equal scores. */
+            ties: components["schemas"]["ContestTieKey"][];
+            /** @description Who takes part; teams have their own. */
+            who: components["schemas"]["ContestWho"];
+        };
+        /** @description A rule to begin with. */
+        ContestRuleAgain: {
+            rule: components["schemas"]["ContestRule"];
+        };
+        /** @description A rule to look at. */
+        ContestRuleAsked: {
+            rule: components["schemas"]["ContestRule"];
+        };
+        /** @description A rule to put in the place of the one that holds. */
+        ContestRuleChange: {
+            /** @description Why, once it is published: everyone is told. */
+            reason?: string | null;
+            rule: components["schemas"]["ContestRule"];
+        };
+        /** @description What there is to say of a rule. */
+        ContestRuleCheck: {
+            /** @description How many could take part now. */
+            entrants: number;
+            /**
+             * Format: int64
+             * @description The most points its prizes can pay.
+             */
+            pot_needed: number;
+            /** @description What cannot be used, by column. */
+            problems: components["schemas"]["ProblemPlace"][];
+            warnings: components["schemas"]["ContestWarning"][];
+        };
+        /** @description A version of the rule. */
+        ContestRuleVersion: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            /** @description The parts of the rule it changed. */
+            changes: string[];
+            hash: string;
+            /** Format: int64 */
+            id: number;
+            reason?: string | null;
+        };
+        /** @description Something to say. */
+        ContestSaying: {
+            text: string;
+        };
+        /** @description One entrant over time. */
+        ContestSeries: {
+            mine: boolean;
+            /** @description None when it is hidden. */
+            name?: string | null;
+            /** @description The score at the end of each day; none without a place. */
+            scores: (number | null)[];
+        };
+        /** @description How a contest is settled. */
+        ContestSettlementShown: {
+            awards: components["schemas"]["ContestAwardShown"][];
+            count: number;
+            open: components["schemas"]["ContestOpenTie"][];
+            result_hash: string;
+            /** @description The first hundred. */
+            rows: components["schemas"]["ContestRow"][];
+            rule_hash: string;
+            /** @description Whether the second computation comes to the same; none once it is final. */
+            second_agrees?: boolean | null;
+            settled_at?: components["schemas"]["Moment"] | null;
+        };
+        /**
+         * @description What happens to prizes of places that several share.
+         * @enum {string}
+         */
+        ContestSharedPrize: "split" | "each" | "decide";
+        /** @description One team of a contest: a branch as it is at each sale, or people chosen for this contest. */
+        ContestSide: {
+            head?: components["schemas"]["MemberId"] | null;
+            /** @description The chosen people. */
+            members?: components["schemas"]["MemberId"][];
+            /** @description Its name. */
+            name: string;
+        };
+        /**
+         * @description Where a contest stands.
+         * @enum {string}
+         */
+        ContestState: "draft" | "published" | "running" | "frozen" | "revealed" | "provisional" | "final" | "archived" | "cancelled";
+        /** @description What was said of a contest. */
+        ContestTalk: {
+            comments: components["schemas"]["ContestComment"][];
+            /** @description What the caller may do of these. */
+            may: components["schemas"]["ContestAct"][];
+            objections: components["schemas"]["ContestObjection"][];
+        };
+        /** @description Everyone's own target, in the measure's unit. */
+        ContestTargets: {
+            /**
+             * Format: int64
+             * @description For who has no other; above zero.
+             */
+            everyone: number;
+            /** @description For one person. */
+            members?: components["schemas"]["ContestMemberTarget"][];
+            /** @description For those who are of a tier when the contest starts. */
+            tiers?: components["schemas"]["ContestTierTarget"][];
+        };
+        /** @description Which teams, and how a team's score is made of its members'. */
+        ContestTeams: {
+            /** @description Whether a team's prize goes to its head instead of being shared by its members. */
+            pays_head?: boolean;
+            /** @description Whether the score is the sum divided by how many people the team has, rounded down. */
+            per_head?: boolean;
+            /** @description The teams, 2 to 200; a team's number is its place in this list, from 1. */
+            sides: components["schemas"]["ContestSide"][];
+        };
+        /** @description A number to enter. */
+        ContestTelling: {
+            /** Format: int64 */
+            amount: number;
+            /** @description What shows it. */
+            evidence: string;
+            member_id?: components["schemas"]["MemberId"] | null;
+        };
+        /** @description A contest to begin with. */
+        ContestTemplateMade: {
+            /**
+             * @description A kind of contest that teams hold again and again.
+             * @enum {string}
+             */
+            code: "top_seller" | "team_battle" | "progress" | "newcomers" | "check_in" | "sprint" | "double_eleven";
+            rule: components["schemas"]["ContestRule"];
+        };
+        /** @description What there is to begin with. */
+        ContestTemplates: {
+            /** @description The categories that measures can be limited to. */
+            categories: string[];
+            templates: components["schemas"]["ContestTemplateMade"][];
+        };
+        /**
+         * @description What decides between equal scores, in turn. Who is equal in all of them shares the place.
+         * @enum {string}
+         */
+        ContestTieKey: "earlier" | "orders" | "sales" | "draw";
+        /** @description A tier's target. */
+        ContestTierTarget: {
+            /**
+             * Format: int64
+             * @description What each of them is to reach.
+             */
+            target: number;
+            /** @description Which tier. */
+            tier: components["schemas"]["TierId"];
+        };
+        /** @description A number entered by hand. */
+        ContestToldNumber: {
+            /** Format: int64 */
+            amount: number;
+            /** @description None while it waits. */
+            approved?: boolean | null;
+            at: components["schemas"]["Moment"];
+            by: string;
+            decided_by?: string | null;
+            evidence: string;
+            /** Format: int64 */
+            id: number;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            reason?: string | null;
+        };
+        /** @description Numbers entered by hand, the latest first. */
+        ContestToldNumbers: {
+            numbers: components["schemas"]["ContestToldNumber"][];
+        };
+        /**
+         * @description What an amount or score is in.
+         * @enum {string}
+         */
+        ContestUnit: "fen" | "count" | "centi" | "basis_points";
+        /** @description The order of those who share a place. */
+        ContestUntying: {
+            /** @description Exactly those who share it, in order. */
+            entrants: components["schemas"]["EntrantId"][];
+            /** Format: int64 */
+            place: number;
+            reason: string;
+        };
+        /** @description A link. */
+        ContestWall: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            /** Format: int64 */
+            id: number;
+        };
+        /** @description A link that was just made; it is told only once. */
+        ContestWallMade: {
+            /** Format: int64 */
+            id: number;
+            /** @description The whole link; none where nobody else can reach this program. */
+            link?: string | null;
+            /** @description `/wall/…` */
+            path: string;
+        };
+        /** @description The links of a contest. */
+        ContestWalls: {
+            walls: components["schemas"]["ContestWall"][];
+        };
+        /** @description Something the guard says about the rule, in the caller's language. */
+        ContestWarning: {
+            code: components["schemas"]["ContestRiskCode"];
+            /** @description Whether counting one's own sales instead mends it. */
+            offers_personal_scoring: boolean;
+            words: string;
+        };
+        /** @description Who takes part. */
+        ContestWho: {
+            /** @enum {string} */
+            is: "everyone";
+        } | {
+            /** @description The branch's head. */
+            head: components["schemas"]["MemberId"];
+            /** @enum {string} */
+            is: "branch";
+        } | {
+            /** @enum {string} */
+            is: "tiers";
+            /** @description Which. */
+            tiers: components["schemas"]["TierId"][];
+        } | {
+            /** @enum {string} */
+            is: "chosen";
+            /** @description Who. */
+            members: components["schemas"]["MemberId"][];
+        };
+        /** @description Why an entrant stands where they stand. */
+        ContestWhy: components["schemas"]["ContestDistances"] & {
+            /**
+             * Format: int64
+             * @description The sum after that, rounded down: the one rounding place.
+             */
+            amount: number;
+            amount_unit: components["schemas"]["ContestUnit"];
+            /** @description Growth's baseline, and how it came about. */
+            base?: {
+                /**
+                 * Format: int64
+                 * @description What growth is measured against; above zero.
+                 */
+                base: number;
+                /**
+                 * Format: int64
+                 * @description The median of the member's own stretches; 0 without any.
+                 */
+                median: number;
+                /**
+                 * Format: int64
+                 * @description How many the rule looks at.
+                 */
+                of: number;
+                /** @description How many stretches are known. */
+                periods: number;
+                /**
+                 * Format: int64
+                 * @description What stands in for the stretches that are not known.
+                 */
+                tier_mean: number;
+            } | null;
+            /** @description How many have a place. */
+            count: number;
+            /** @description Order lines, newest first. */
+            facts: components["schemas"]["ContestFact"][];
+            /** @description What the sum is multiplied by. */
+            handicap: components["schemas"]["BasisPoints"];
+            /**
+             * Format: int64
+             * @description By how many people it is divided; 1 unless a team's score is by head.
+             */
+            heads: number;
+            more: boolean;
+            name: string;
+            parted_by?: components["schemas"]["ContestTieKey"] | null;
+            parts: components["schemas"]["ContestWhyPart"][];
+            pasts: components["schemas"]["ContestWhyPast"][];
+            row?: components["schemas"]["ContestRow"] | null;
+            rule_hash: string;
+            /** Format: int64 */
+            rule_id: number;
+            /**
+             * Format: int64
+             * @description The score that follows; none without a place.
+             */
+            score?: number | null;
+            /** @description How many share theirs, themselves included. */
+            sharing: number;
+            /**
+             * Format: int64
+             * @description Attainment's target.
+             */
+            target?: number | null;
+            unit: components["schemas"]["ContestUnit"];
+        };
+        /** @description What one measure brought. */
+        ContestWhyPart: {
+            /**
+             * Format: int64
+             * @description In the measure's unit.
+             */
+            amount: number;
+            category?: string | null;
+            item?: string | null;
+            /**
+             * @description One thing that is counted.
+             * @enum {string}
+             */
+            measure: "net_sales" | "orders" | "pieces" | "new_customers" | "points" | "check_ins" | "streak" | "entered" | "recruits";
+            /**
+             * Format: int64
+             * @description What it adds, in hundredths of a point; none when it is the only measure.
+             */
+            points?: number | null;
+            /**
+             * Format: int64
+             * @description Contest points for each yuan or each one, in hundredths.
+             */
+            weight: number;
+        };
+        /** @description What was done in a stretch before the contest. */
+        ContestWhyPast: {
+            /**
+             * Format: int64
+             * @description In the contest's amount unit.
+             */
+            amount: number;
+            window: components["schemas"]["Window"];
+        };
         /** @description What is decided. */
         DecisionAsked: {
             act: components["schemas"]["Act"];
@@ -1795,6 +3554,11 @@ export interface components {
             /** @description Whose. */
             member: components["schemas"]["MemberId"];
         };
+        /**
+         * Format: int64
+         * @description Who competes in a contest: a member by their number, or a team by its place in the rule's list, from 1.
+         */
+        EntrantId: number;
         /** @description Why someone's data is erased. */
         Erasure: {
             reason: string;
@@ -2083,7 +3847,7 @@ export interface components {
          * @description What a line is about.
          * @enum {string}
          */
-        LineKind: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
+        LineKind: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won";
         /**
          * @description What becomes of a line.
          * @enum {string}
@@ -3477,6 +5241,28 @@ export interface components {
             /** @description Heads that were published earlier, each `number:hash`, with blanks between them. */
             heads?: string;
         };
+        /** @description What a wall screen shows. */
+        Wall: {
+            as_of: components["schemas"]["Moment"];
+            ceremony?: components["schemas"]["ContestCeremonyShown"] | null;
+            contest_id: components["schemas"]["ContestId"];
+            count: number;
+            /** Format: int64 */
+            day_shift_minutes: number;
+            entrants: number;
+            feed: components["schemas"]["ContestOvertake"][];
+            frozen: boolean;
+            is_final: boolean;
+            next_at?: components["schemas"]["Moment"] | null;
+            now: components["schemas"]["Moment"];
+            rows: components["schemas"]["ContestRow"][];
+            rule: components["schemas"]["ContestRule"];
+            state: components["schemas"]["ContestState"];
+            team: string;
+            unit: components["schemas"]["ContestUnit"];
+            /** @description The team's days and clock: nobody is signed in who could be asked. */
+            zone: string;
+        };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {
             /** @description The first moment after. */
@@ -3870,6 +5656,1246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChartHit"][];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestList"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestBegun"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestNumber"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestRuleAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestRuleCheck"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestReplayAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestReplayNumber"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestReplay"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestTemplates"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestActAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestRuleAgain"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_around: {
+        parameters: {
+            query?: {
+                /** @description The entrant in the middle; the caller's own when left out. */
+                entrant?: components["schemas"]["EntrantId"];
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestAround"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_board: {
+        parameters: {
+            query?: {
+                /** @description How many rows to pass over. */
+                start?: number;
+                /** @description How many rows; 100 when left out, 500 at most. */
+                count?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestBoard"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_ceremony: {
+        parameters: {
+            query?: {
+                /** @description Only to try it out, with the facts as they are. */
+                rehearsal?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestCeremony"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_ceremony: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestCeremonyMove"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestCeremony"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestChange"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_contest_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestChanging"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestChange"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_chart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestChart"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_check_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestCheckIns"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_in_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestCheckIns"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comment_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestSaying"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestTalk"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_duels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestDuels"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    challenge_in_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestChallenging"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestDuels"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_duel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                duel: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestResponding"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestDuels"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestEntering"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_monitors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestMonitors"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestToldNumbers"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_contest_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestTelling"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestToldNumbers"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_contest_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestJudging"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestToldNumbers"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object_to_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestObjecting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestTalk"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_objection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                word: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestAnswering"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestTalk"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_contest_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestRuleChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_settlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestSettlementShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_settlement_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestTalk"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    untie_contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContestUntying"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestSettlementShown"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_walls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestWalls"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestWallMade"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                wall: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_why: {
+        parameters: {
+            query?: {
+                /** @description Whose; the caller's own when left out. */
+                entrant?: components["schemas"]["EntrantId"];
+                /** @description How many facts to pass over. */
+                start?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestWhy"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -4938,7 +7964,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
+                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won";
                 /** @description From this business day on. */
                 from?: string;
                 /** @description To this business day, included. */
@@ -4977,7 +8003,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid";
+                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won";
                 /** @description From this business day on. */
                 from?: string;
                 /** @description To this business day, included. */
@@ -6353,6 +9379,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wall_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events `{"stale":[…]}` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
                 };
             };
             /** @description A refusal, in the caller's language. */

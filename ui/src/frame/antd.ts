@@ -57,6 +57,11 @@ function themeOf(name: string, palette: Palette, dark: boolean): ThemeConfig {
         colorPrimary: palette.fill,
         colorPrimaryHover: palette.fillHover,
         colorPrimaryActive: palette.fillHover,
+        // A plain button under the pointer is read like any other words.
+        defaultHoverColor: palette.accent,
+        defaultHoverBorderColor: palette.accent,
+        defaultActiveColor: palette.accent,
+        defaultActiveBorderColor: palette.accent,
         primaryShadow: "none",
         defaultShadow: "none",
         dangerShadow: "none",

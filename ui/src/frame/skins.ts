@@ -117,14 +117,19 @@ const variables = (palette: Palette) =>
     .map(([key, value]) => `--${name(key)}:${value};`)
     .join("");
 
+/** What brings its own look whatever skin is worn: a contest's card and head, the wall. */
+const dresses = { festive, paper, night: lacquer } as const;
+
 /** The style sheet of all skins. What opens above the page (menus, dialogs) is a sheet. */
 export function css(): string {
-  return skinNames
-    .map((skin) => {
-      const { ground, sheet } = skins[skin];
-      const root = `:root[data-skin="${skin}"]`;
-      const scheme = skin === "dark" ? "dark" : "light";
-      return `${root},${root} .sheet{color-scheme:${scheme};${variables(sheet)}}${root} .ground{${variables(ground)}}`;
-    })
-    .join("\n");
+  const dressed = Object.entries(dresses).map(
+    ([look, palette]) => `[data-dress="${look}"]{${variables(palette)}}`,
+  );
+  const worn = skinNames.map((skin) => {
+    const { ground, sheet } = skins[skin];
+    const root = `:root[data-skin="${skin}"]`;
+    const scheme = skin === "dark" ? "dark" : "light";
+    return `${root},${root} .sheet{color-scheme:${scheme};${variables(sheet)}}${root} .ground{${variables(ground)}}`;
+  });
+  return [...worn, ...dressed].join("\n");
 }

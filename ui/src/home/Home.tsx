@@ -10,6 +10,7 @@ import { Page, Sheet } from "../parts/Page";
 import { Skeleton } from "../parts/Skeleton";
 import { Stat, Stats } from "../parts/Stat";
 import { paths } from "../paths";
+import { Contests } from "./Contests";
 import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
@@ -38,6 +39,7 @@ export default function Home() {
       <RulesNotice />
       <Waiting />
       <Mine />
+      <Contests />
       <Today />
       <Places />
       <Doors />

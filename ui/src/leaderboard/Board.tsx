@@ -90,6 +90,11 @@ export default function Board() {
       tools={<Tools filter={filter} onChange={change} />}
     >
       {top.error && <RefusalList problem={top.error} />}
+      {board?.frozen_at != null && (
+        <p className="leaderboard-frozen" role="note">
+          {t("leaderboard.frozen", { time: time(board.frozen_at, team.zone, "minute") })}
+        </p>
+      )}
       {!board && !top.error && <Skeleton rows={8} />}
       {board?.count === 0 && <NobodyYet period={filter.period} />}
       {board && board.count > 0 && (

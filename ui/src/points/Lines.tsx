@@ -17,7 +17,7 @@ import { LineWhy } from "./LineWhy";
 
 type LineKind = components["schemas"]["LineKind"];
 
-const kinds = ["earned", "taken_back", "matured", "granted", "expired", "repaid"] as const;
+const kinds = ["earned", "taken_back", "matured", "granted", "expired", "repaid", "won"] as const;
 
 type LinesFilter = { kind: LineKind | ""; from: string; to: string };
 const everything: LinesFilter = { kind: "", from: "", to: "" };

@@ -1,0 +1,53 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { now } from "../frame/now";
+import type { State } from "./ask";
+import { remaining } from "./remaining";
+
+/** The clock's second, for as long as something shows it. */
+export function useNow(on = true): number {
+  const [at, setAt] = useState(now);
+  // Time passes outside React.
+  useEffect(() => {
+    if (!on) return;
+    const timer = window.setInterval(() => setAt(now()), 1000);
+    return () => window.clearInterval(timer);
+  }, [on]);
+  return at;
+}
+
+type CountdownProps = {
+  state: State;
+  next: number | null | undefined;
+  end: number;
+};
+
+/** What the time runs out to: a running contest may end, or be frozen first. */
+export const untilWhat = (state: State, next: number, end: number) =>
+  state === "running" && next < end ? "freeze" : state;
+
+/** How long until time changes where the contest stands. Not read out each second. */
+export function Countdown({ state, next, end }: CountdownProps) {
+  const { t } = useTranslation();
+  const at = useNow(next != null);
+  if (next == null || next <= at) return null;
+  const { days, clock } = remaining(next - at);
+  return (
+    <span className="contest-countdown" role="timer">
+      {t(`contest.until.${untilWhat(state, next, end)}`)}{" "}
+      <b className="number">
+        {days > 0 && t("contest.until.days", { count: days })} {clock}
+      </b>
+    </span>
+  );
+}
+
+/** Where the contest stands. */
+export function StateBadge({ state }: { state: State }) {
+  const { t } = useTranslation();
+  return (
+    <span className="contest-state" data-state={state}>
+      {t(`contest.state.${state}`)}
+    </span>
+  );
+}

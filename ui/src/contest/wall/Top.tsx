@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { time } from "../../parts/format";
+import type { Wall } from "../ask";
+import { StateBadge, untilWhat, useNow } from "../Countdown";
+import { remaining } from "../remaining";
+
+/** Name, where it stands, how long it goes, what time it is. */
+export function Top({ wall, children }: { wall: Wall; children: ReactNode }) {
+  const { t } = useTranslation();
+  const at = useNow();
+  const { rule, state, next_at: next } = wall;
+  const left = next != null && next > at ? remaining(next - at) : undefined;
+  return (
+    <header className="wall-top">
+      <div>
+        <h1>{rule.name}</h1>
+        <p>
+          <StateBadge state={state} />
+          {wall.frozen && <span>{t("contest.wall.frozen")}</span>}
+          <span>{t("contest.entrants", { count: wall.entrants })}</span>
+        </p>
+      </div>
+      <div className="wall-time">
+        {left && (
+          <p className="wall-left">
+            <small>{t(`contest.until.${untilWhat(state, next ?? rule.end, rule.end)}`)}</small>
+            <b className="number">
+              {left.days > 0 && t("contest.until.days", { count: left.days })} {left.clock}
+            </b>
+          </p>
+        )}
+        <time className="number">{time(at, wall.zone, "clock")}</time>
+        {children}
+      </div>
+    </header>
+  );
+}

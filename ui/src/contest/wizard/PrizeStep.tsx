@@ -1,0 +1,182 @@
+import { Button, Input, InputNumber, Radio, Select } from "antd";
+import { Plus, Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Field } from "../../parts/Field";
+import type { Prize, Rule, Unit } from "../ask";
+import { scoreUnit } from "../unit";
+import { prizeWords } from "../words";
+import { Amount } from "./Amount";
+import type { StepProps } from "./draft";
+import { Wrong } from "./Wrong";
+
+type To = Prize["to"];
+const tos = ["places", "over", "step", "share", "draw"] as const;
+const most = 20;
+
+function fresh(is: To["is"], was: To, rule: Rule): To {
+  const first = 1 + Math.max(0, ...rule.prizes.map(({ to }) => (to.is === "places" ? to.last : 0)));
+  const score = "score" in was ? was.score : scoreUnit(rule) === "count" ? 10 : 1_000_000;
+  if (is === "places") return { is, first, last: first };
+  if (is === "duel") return { is };
+  if (is === "share") return { is, score, evenly: false };
+  return is === "draw" ? { is, score, winners: 3 } : { is, score };
+}
+
+/** What can be won, by whom. */
+export default function PrizeStep({ draft }: StepProps) {
+  const { t } = useTranslation();
+  const { rule, change } = draft;
+  const unit = scoreUnit(rule);
+  const set = (at: number, part: Partial<Prize>) =>
+    change({ prizes: rule.prizes.map((one, i) => (i === at ? { ...one, ...part } : one)) });
+  const add = () => {
+    const to = rule.kind.is === "steps" ? "step" : rule.kind.is === "line" ? "over" : "places";
+    const last = rule.prizes.at(-1)?.to ?? { is: "places", first: 1, last: 1 };
+    change({ prizes: [...rule.prizes, { to: fresh(to, last, rule), points: 100 }] });
+  };
+  return (
+    <div className="form contest-form">
+      <ol className="contest-prizes-edit">
+        {rule.prizes.map((prize, at) => (
+          // A prize is known by its place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at}>
+            <div className="contest-prize-to">
+              <Select
+                aria-label={t("contest.edit.prizeTo", { n: at + 1 })}
+                value={prize.to.is}
+                options={tos.map((value) => ({ value, label: t(`contest.to.${value}`) }))}
+                onChange={(is) => set(at, { to: fresh(is, prize.to, rule) })}
+              />
+              <Whom to={prize.to} unit={unit} onChange={(to) => set(at, { to })} />
+              <Button
+                type="text"
+                aria-label={t("contest.edit.takeOut", { name: prizeWords(t, rule, prize) })}
+                icon={<Trash2 size={16} strokeWidth={1.6} aria-hidden="true" />}
+                onClick={() => change({ prizes: rule.prizes.filter((_, i) => i !== at) })}
+              />
+            </div>
+            <div className="contest-prize-what">
+              <Field
+                label={t(
+                  prize.to.is === "share" ? "contest.edit.potPoints" : "contest.edit.points",
+                )}
+              >
+                <InputNumber<number>
+                  min={0}
+                  max={100_000_000}
+                  precision={0}
+                  value={prize.points ?? 0}
+                  onChange={(points) => set(at, { points: points ?? 0 })}
+                />
+              </Field>
+              <Field label={t("contest.edit.thing")}>
+                <Input
+                  maxLength={60}
+                  placeholder={t("contest.edit.thingHint")}
+                  value={prize.thing ?? ""}
+                  onChange={(event) => set(at, { thing: event.target.value || null })}
+                />
+              </Field>
+              {prize.thing && (
+                <Field label={t("contest.edit.cost")}>
+                  <Amount
+                    unit="fen"
+                    value={prize.cost_fen ?? 0}
+                    onChange={(cost_fen) => set(at, { cost_fen })}
+                  />
+                </Field>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      <Wrong draft={draft} column="prizes" />
+      <Button
+        icon={<Plus size={16} aria-hidden="true" />}
+        disabled={rule.prizes.length >= most}
+        onClick={add}
+      >
+        {t("contest.edit.addPrize")}
+      </Button>
+      <Field label={t("contest.edit.prizeMin")} hint={t("contest.edit.prizeMinHint")}>
+        <Amount
+          unit={unit}
+          value={rule.prize_min ?? 0}
+          onChange={(prize_min) => change({ prize_min })}
+        />
+      </Field>
+      <Field label={t("contest.edit.shared")}>
+        <Radio.Group
+          className="contest-kinds"
+          value={rule.shared}
+          onChange={({ target }) => change({ shared: target.value })}
+        >
+          {(["split", "each", "decide"] as const).map((shared) => (
+            <Radio key={shared} value={shared}>
+              <b>{t(`contest.shared.${shared}.name`)}</b>
+              <small>{t(`contest.shared.${shared}.words`)}</small>
+            </Radio>
+          ))}
+        </Radio.Group>
+      </Field>
+    </div>
+  );
+}
+
+type WhomProps = { to: To; unit: Unit; onChange: (to: To) => void };
+
+/** The numbers that say who wins it. */
+function Whom({ to, unit, onChange }: WhomProps) {
+  const { t } = useTranslation();
+  const place = (label: string, value: number, set: (n: number) => To) => (
+    <InputNumber<number>
+      aria-label={label}
+      min={1}
+      max={100_000}
+      precision={0}
+      value={value}
+      onChange={(n) => onChange(set(n ?? 1))}
+    />
+  );
+  if (to.is === "places")
+    return (
+      <span className="contest-whom">
+        {place(t("contest.edit.firstPlace"), to.first, (first) => ({
+          ...to,
+          first,
+          last: Math.max(first, to.last),
+        }))}
+        <span aria-hidden="true">–</span>
+        {place(t("contest.edit.lastPlace"), to.last, (last) => ({ ...to, last }))}
+      </span>
+    );
+  if (to.is === "duel") return null;
+  return (
+    <span className="contest-whom">
+      <Amount
+        aria-label={t("contest.edit.score")}
+        unit={unit}
+        value={to.score}
+        onChange={(score) => onChange({ ...to, score })}
+      />
+      {to.is === "draw" && (
+        <>
+          <span>{t("contest.edit.winners")}</span>
+          {place(t("contest.edit.winners"), to.winners, (winners) => ({ ...to, winners }))}
+        </>
+      )}
+      {to.is === "share" && (
+        <Select
+          aria-label={t("contest.edit.sharing")}
+          value={to.evenly}
+          options={[
+            { value: false, label: t("contest.edit.byScore") },
+            { value: true, label: t("contest.edit.evenly") },
+          ]}
+          onChange={(evenly) => onChange({ ...to, evenly })}
+        />
+      )}
+    </span>
+  );
+}
