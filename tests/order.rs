@@ -1,6 +1,6 @@
 //! Order lines straight into the books, for stories that begin after an import and for the bench.
 
-use crate::stage::{House, NOW};
+use crate::stage::House;
 use rules::{Moment, TeamId};
 use store::dialect::Cell::{Int, MaybeInt, Text};
 
@@ -65,7 +65,7 @@ pub async fn orders(house: &House, team: TeamId, orders: impl IntoIterator<Item 
             Int(order.fen),
             Int(1),
             Int(1),
-            Int(NOW.0),
+            Int(house.app.clock.now().0),
         ]
     });
     house.rows("sale", columns, rows).await;

@@ -62,8 +62,8 @@ pub async fn entries(house: &House, cast: &Cast, rows: &[(i64, i64, &str, i64, i
                 Int(*fen),
                 Int(*orders),
                 Int(0),
-                Int(NOW.0),
-                Int(NOW.0),
+                Int(house.app.clock.now().0),
+                Int(house.app.clock.now().0),
             ]
         });
     house.rows("sale_entry", columns, rows).await;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on fails")]
 
 mod access;
+mod contest;
 mod facts;
 mod first_month;
 mod home;

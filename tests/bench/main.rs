@@ -6,6 +6,7 @@
 #![allow(missing_docs, reason = "a program, not a library")]
 
 mod boards;
+mod contest;
 mod downline;
 mod import;
 mod postings;
@@ -28,6 +29,7 @@ const ROWS: &[Row] = &[
     ("boards", boards::run),
     ("postings", postings::run),
     ("downline", downline::run),
+    ("contest", contest::run),
     ("start", start::run),
 ];
 

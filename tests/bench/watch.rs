@@ -10,6 +10,12 @@ pub fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (start.elapsed(), made)
 }
 
+/// The moment something begins.
+#[allow(clippy::disallowed_methods, reason = "a bench measures")]
+pub fn begin() -> Instant {
+    Instant::now()
+}
+
 /// The middle one; of an even number the higher of the two.
 pub fn median(times: &mut [Duration]) -> Duration {
     times.sort_unstable();

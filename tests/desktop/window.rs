@@ -254,8 +254,13 @@ impl Window {
 
     /// Runs a script that ends with its last argument, the answer's callback.
     pub async fn asks(&self, script: &str) -> serde_json::Value {
-        let asking = self.page.execute_async(script, vec![]);
-        asking.await.expect("the script answers")
+        match self.page.execute_async(script, vec![]).await {
+            Ok(answer) => answer,
+            Err(error) => panic!(
+                "a script did not answer ({error}); the page was:\n{}",
+                self.text().await
+            ),
+        }
     }
 
     /// Closes it politely.

@@ -40,7 +40,7 @@ test("a place on the board opens to why, and why to the order", async () => {
   const page = await openPage(pages);
   await page.goto("/board?view=top");
   await settled(page);
-  const score = page.locator(".leaderboard-list button").first();
+  const score = page.locator(".places button").first();
   await opened(page, score, async (layer) => {
     await layer.getByText("第 4 名").first().waitFor();
     await layer.locator(".leaderboard-facts li").first().waitFor();
@@ -79,7 +79,7 @@ test("a board's numbers keep their unit until the next board is there", async ()
   const page = await openPage(pages);
   await page.goto("/board?view=top");
   await settled(page);
-  const list = page.locator(".leaderboard-list");
+  const list = page.locator(".places");
   const before = await list.innerText();
   const answer = await hold(page, "**/api/board?*measure=orders*");
   const asked = page.waitForRequest("**/api/board?*measure=orders*");

@@ -17,6 +17,8 @@ export const today = "2026-11-18T20:40:00+08:00";
 export interface Server {
   address: string;
   stop: () => Promise<void>;
+  /** The program once more, on the same books at the same address, at another time. */
+  at: (clock: string) => Promise<void>;
 }
 
 function ended(child: ChildProcess): Promise<void> {
@@ -58,40 +60,57 @@ export type Start = { demo?: boolean; crowded?: boolean };
  */
 export async function startServer({ demo = true, crowded = false }: Start = {}): Promise<Server> {
   if (process.env.HONGBANG_ADDRESS)
-    return { address: process.env.HONGBANG_ADDRESS, stop: async () => {} };
+    return {
+      address: process.env.HONGBANG_ADDRESS,
+      stop: async () => {},
+      at: async () => {
+        throw new Error("another's program keeps its own time");
+      },
+    };
   if (!existsSync(program))
     throw new Error(
       `${program} is missing. Build it with \`cargo build -p server\`, or name it in HONGBANG_SERVER.`,
     );
   const data = mkdtempSync(join(tmpdir(), "hongbang-"));
-  const words = [
+  const words = (port: string, clock: string) => [
     "serve",
     "--port",
-    "0",
+    port,
     "--data",
     data,
     "--db",
     join(data, "books.sqlite"),
     "--page",
     page,
+    ...(demo ? ["--demo", "--clock", clock] : []),
   ];
-  if (demo) words.push("--demo", "--clock", today);
   if (crowded) {
     if (!existsSync(crowd))
       throw new Error(`${crowd} is missing. Build it with \`cargo build -p tests --bin crowd\`.`);
     // Beside the test, not in its place: the runner wants to hear from it meanwhile.
     await promisify(execFile)(crowd, [join(data, "books.sqlite")]);
   }
-  const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
-  const stop = async () => {
+  const begin = (port: string, clock: string) =>
+    spawn(program, words(port, clock), { stdio: ["ignore", "pipe", "pipe"] });
+  let child = begin("0", today);
+  const end = async () => {
     child.kill("SIGTERM");
     const late = setTimeout(() => child.kill("SIGKILL"), 5000);
     await ended(child);
     clearTimeout(late);
+  };
+  const stop = async () => {
+    await end();
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    return { address: await addressOf(child), stop };
+    const address = await addressOf(child);
+    const at = async (clock: string) => {
+      await end();
+      child = begin(new URL(address).port, clock);
+      await addressOf(child);
+    };
+    return { address, stop, at };
   } catch (error) {
     await stop();
     throw error;
