@@ -88,6 +88,12 @@ async fn nothing_that_others_do_after_the_freeze_reaches_a_member() {
             .to_owned();
         house.app.clock.advance_ms(HOUR / 2);
         let before = everything(&house, cast.member(), &contest, &wall).await;
+        let boards = ["board", "around", "chart", "ceremony?rehearsal=true"];
+        let mut desk = Vec::new();
+        for part in boards {
+            let path = format!("{contest}/{part}");
+            desk.push((path.clone(), house.get(cast.founder(), &path).await.ok()));
+        }
         assert_eq!(before[&contest]["state"], "frozen");
         let me = api::Caller {
             team: cast.team,
@@ -126,6 +132,10 @@ async fn nothing_that_others_do_after_the_freeze_reaches_a_member() {
                 *now = was.clone();
             }
             assert_eq!(&now, was, "{address} says what happened after the freeze");
+        }
+        // Who runs it is told nothing either before it is over.
+        for (path, was) in desk {
+            assert_eq!(house.get(cast.founder(), &path).await.ok(), was, "{path}");
         }
         // Not even that something happened.
         house.app.tell(cast.team, &[Tag::Contest]);
