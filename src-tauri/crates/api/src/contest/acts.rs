@@ -10,6 +10,7 @@ use crate::contest::settled::settled;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Language, Path};
 use axum::extract::State;
+use rules::Period;
 use rules::access::Role;
 use rules::contest::check::{check, risks};
 use rules::contest::life::{Act, ContestReason, NotOverYet};
@@ -18,9 +19,7 @@ use rules::contest::settle;
 use rules::points::Terms;
 use rules::points::grant::{GrantOverBudget, check_reason};
 use rules::refusal::BadField;
-use rules::{MemberId, Period};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use store::Tx;
 use store::contest::act::Done;
 use store::contest::settlement::{self, Cause};
@@ -250,7 +249,7 @@ async fn finish(app: &App, seen: &Seen, asked: &Asked) -> Result<()> {
     )
     .await?;
     keep(&mut tx, &seen, Cause::Finish, (&now.settlement, &now.hash)).await?;
-    let prizes = points(&now.settlement);
+    let prizes: Vec<_> = now.settlement.points_by_member().into_iter().collect();
     store::contest::pot::settle(
         &mut tx,
         seen.team(),
@@ -267,13 +266,4 @@ rules::refusals! {
     Moved {} 409,
     "计算结果的同时账本有了新数据，什么都没有改动。请再试一次。",
     "The books changed while the result was computed; nothing was done. Try again.";
-}
-
-/// The points each member wins.
-pub(super) fn points(result: &rules::contest::Settlement) -> Vec<(MemberId, i64)> {
-    let mut sums: BTreeMap<MemberId, i64> = BTreeMap::new();
-    for award in &result.awards {
-        *sums.entry(award.member).or_default() += award.points;
-    }
-    sums.into_iter().filter(|(_, points)| *points > 0).collect()
 }

@@ -64,10 +64,7 @@ pub(super) async fn facts(
     window.end = window.end.min(shown.as_of.max(window.start));
     let upto = counted.upto();
     let mut conn = app.db.read().await?;
-    let limits = rule
-        .counted
-        .iter()
-        .any(|c| c.category.is_some() || c.item.is_some());
+    let limits = rule.counted.iter().any(Counted::is_limited);
     let said = if limits {
         store::sale::product::categories(&mut conn, seen.team()).await?
     } else {
@@ -134,13 +131,9 @@ pub(super) async fn facts(
 }
 
 fn is_of(counted: &Counted, line: &store::leaderboard::LineFact, said: &Categories) -> bool {
-    let category = || said.category((&line.shop, &line.item), line.at, line.category.as_deref());
-    counted.measure.is_of_sales()
-        && counted.item.as_ref().is_none_or(|item| *item == line.item)
-        && counted
-            .category
-            .as_deref()
-            .is_none_or(|wanted| category() == Some(wanted))
+    let goods = (line.shop.as_str(), line.item.as_str());
+    let category = || said.category(goods, line.at, line.category.as_deref());
+    counted.measure.is_of_sales() && counted.takes(&line.item, category)
 }
 
 /// A shop's name in a language; its code where it has none.

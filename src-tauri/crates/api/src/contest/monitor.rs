@@ -77,20 +77,13 @@ pub(super) async fn contest_monitors(
         own: &own,
         before: &before,
     };
-    let name = |entrant: EntrantId| match seen.contest.rule.kind.teams() {
-        Some(teams) => usize::try_from(entrant.0 - 1)
-            .ok()
-            .and_then(|nth| teams.sides.get(nth))
-            .map_or_else(String::new, |side| side.name.clone()),
-        None => seen.name(MemberId(entrant.0)),
-    };
     let findings = monitor::findings(&facts).into_iter();
     Ok(Json(Monitors {
         findings: findings
             .map(|found| Finding {
                 kind: found.kind,
                 entrant_id: found.entrant,
-                name: name(found.entrant),
+                name: seen.entrant_name(found.entrant),
                 members: found.members.into_iter().map(|id| seen.name(id)).collect(),
                 words: found.words.say(lang).to_owned(),
                 sale_ids: found.sales,

@@ -73,13 +73,8 @@ pub(super) async fn touched(
     news: &Fresh,
 ) -> Result<Option<Vec<(EntrantId, Tally)>>> {
     let rule = &contest.rule;
-    let counts = |measure| {
-        rule.counted
-            .iter()
-            .any(|counted| counted.measure == measure)
-    };
     // A customer's first order may be taken over by an older one of someone else.
-    if counts(Measure::NewCustomers) && !news.sold.is_empty() {
+    if rule.counts(Measure::NewCustomers) && !news.sold.is_empty() {
         return Ok(None);
     }
     let before = |fact: &Fact| fact.sold.at < rule.start;
@@ -106,7 +101,7 @@ pub(super) async fn touched(
         let held = || known.field.tally(entrant).copied().unwrap_or_default();
         add(sums.entry(entrant).or_insert_with(held), rule, fact);
     }
-    if counts(Measure::Points) {
+    if rule.counts(Measure::Points) {
         let since = Window {
             start: rule.start,
             end: Moment::MAX,
@@ -145,20 +140,18 @@ pub(super) async fn touched(
 
 /// Whether a new line only adds to its entrant's tally.
 fn is_sum(rule: &Rule) -> bool {
-    let plain = rule.counted.iter().all(|counted| {
-        counted.measure.is_of_sales() && counted.category.is_none() && counted.item.is_none()
-    });
+    let plain = rule
+        .counted
+        .iter()
+        .all(|counted| counted.measure.is_of_sales() && !counted.is_limited());
     plain && !matches!(rule.kind, Kind::Race { .. })
 }
 
 fn add(tally: &mut Tally, rule: &Rule, fact: &Fact) {
     for (sum, counted) in tally.amounts.iter_mut().zip(&rule.counted) {
-        let amount = match counted.measure {
-            Measure::NetSales => fact.sold.fen,
-            Measure::Orders => fact.sold.orders,
-            Measure::Pieces => fact.pieces,
-            _ => 0,
-        };
+        let amount = counted
+            .measure
+            .of_sums(fact.sold.fen, fact.sold.orders, fact.pieces);
         *sum = sum.saturating_add(amount);
     }
     tally.orders += fact.sold.orders;

@@ -178,18 +178,13 @@ impl One {
 /// What the caller may do. What time or the books do not allow yet is named with its reason.
 fn may_do(seen: &Seen, blockers: &[Blocker], lang: Lang) -> Vec<May> {
     let rule = &seen.contest.rule;
-    let counts = |measure| {
-        rule.counted
-            .iter()
-            .any(|counted| counted.measure == measure)
-    };
     may(seen.state, &seen.sides)
         .into_iter()
         .filter(|act| match act {
             Act::Enter => rule.opt_in,
             Act::Challenge | Act::Respond => matches!(rule.kind, Kind::Pk { .. }),
-            Act::CheckIn => counts(Measure::CheckIns) || counts(Measure::Streak),
-            Act::Tell | Act::Judge => counts(Measure::Entered),
+            Act::CheckIn => rule.counts(Measure::CheckIns) || rule.counts(Measure::Streak),
+            Act::Tell | Act::Judge => rule.counts(Measure::Entered),
             Act::Present | Act::Reveal if seen.state == Stands::Frozen => true,
             Act::Present => rule.freeze_at.is_some(),
             _ => true,

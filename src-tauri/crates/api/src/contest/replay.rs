@@ -5,17 +5,18 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::contest::base::bases;
 use crate::contest::draft::within;
+use crate::contest::settled::contributors;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Path};
 use axum::extract::State;
 use rules::contest::baseline::stretches;
 use rules::contest::check::check;
 use rules::contest::replay::{Month, Replay, replay};
-use rules::contest::score::{amount, terms};
-use rules::contest::who::{Part, Parts};
+use rules::contest::score::terms;
+use rules::contest::who::Parts;
 use rules::contest::{Award, Field, Rule, Seed, settle};
 use rules::refusal::NotFound;
-use rules::{BasisPoints, EntrantId, MemberId, Moment, TeamId, Window};
+use rules::{BasisPoints, MemberId, Moment, TeamId, Window};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -196,15 +197,15 @@ async fn month(
     });
     let parts = Parts::of(&past, &roster, &HashSet::new(), Moment::MAX);
     let bases = bases(conn, team, &past, &roster, &parts, &calendar, Marks::ALL).await?;
-    let ask = |parts| Ask {
+    let ask = Ask {
         team,
         contest: None,
         rule: &past,
-        parts,
+        parts: parts.all(),
         upto: Marks::ALL,
         before: Moment::MAX,
     };
-    let mut found = tallies(conn, ask(parts.all())).await?;
+    let mut found = tallies(conn, ask).await?;
     let members = parts.entrants();
     let field = Field::new(
         past.clone(),
@@ -221,27 +222,7 @@ async fn month(
             .keys()
             .map(|n| (*n, found.remove(n).unwrap_or_default())),
     );
-    let contributors = if past.kind.teams().is_some() {
-        let own: Vec<Part> = parts
-            .all()
-            .iter()
-            .map(|part| Part {
-                entrant: EntrantId(part.stay.member.0),
-                stay: part.stay,
-            })
-            .collect();
-        let own = tallies(conn, ask(&own)).await?;
-        let of = |member: &MemberId| {
-            let tally = own.get(&EntrantId(member.0)).copied().unwrap_or_default();
-            (*member, amount(&past, &tally, &Default::default(), 1))
-        };
-        members
-            .iter()
-            .map(|(n, members)| (*n, members.iter().map(of).collect()))
-            .collect()
-    } else {
-        BTreeMap::new()
-    };
+    let contributors = contributors(conn, ask, &members).await?;
     let settled = settle(&field, &contributors, &BTreeMap::new(), &[]);
     Ok(Month {
         window,

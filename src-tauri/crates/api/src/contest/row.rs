@@ -72,18 +72,12 @@ impl<'a> Reader<'a> {
     }
 
     fn team(&self, entrant: EntrantId) -> Option<&'a rules::contest::Side> {
-        let teams = self.shown.counted.field.rule().kind.teams()?;
-        teams
-            .sides
-            .get(usize::try_from(entrant.0).ok()?.checked_sub(1)?)
+        self.seen.contest.rule.side(entrant)
     }
 
     /// An entrant's name as it stands, without asking whether it may be shown.
     pub fn name(&self, entrant: EntrantId) -> String {
-        match self.team(entrant) {
-            Some(side) => side.name.clone(),
-            None => self.seen.name(MemberId(entrant.0)),
-        }
+        self.seen.entrant_name(entrant)
     }
 
     /// Whether the reader may know an entrant's score.

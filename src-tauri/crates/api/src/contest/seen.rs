@@ -9,7 +9,7 @@ use rules::contest::life::{self, Act, Side, State};
 use rules::contest::who::may_take_part;
 use rules::refusal::NotFound;
 use rules::team::{Roster, Settings};
-use rules::{ContestId, MemberId, Moment, TeamId};
+use rules::{ContestId, EntrantId, MemberId, Moment, TeamId};
 use std::sync::Arc;
 use store::Conn;
 use store::contest::act::Contest;
@@ -129,6 +129,14 @@ impl Seen {
     /// Whose books.
     pub fn team(&self) -> TeamId {
         self.caller.team
+    }
+
+    /// An entrant's name: a team's, or a member's.
+    pub fn entrant_name(&self, entrant: EntrantId) -> String {
+        match self.contest.rule.side(entrant) {
+            Some(side) => side.name.clone(),
+            None => self.name(MemberId(entrant.0)),
+        }
     }
 
     /// A name, or nobody's.

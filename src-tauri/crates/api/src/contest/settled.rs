@@ -5,11 +5,13 @@ use crate::contest::duel::pairs;
 use crate::contest::field::Counted;
 use crate::contest::seen::Seen;
 use crate::error::Result;
+use rules::contest::score::{Terms, amount};
 use rules::contest::settle::{Contributors, Decisions};
 use rules::contest::tally::tallies as slowly;
 use rules::contest::who::Part;
 use rules::contest::{Field, Settlement, settle};
-use rules::{EntrantId, Moment};
+use rules::{EntrantId, MemberId, Moment};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::Conn;
 use store::contest::facts::facts;
@@ -42,7 +44,7 @@ pub(super) async fn settled(app: &App, seen: &Seen) -> Result<Now> {
     let counted = seen.whole(app).await?;
     let mut conn = app.db.read().await?;
     let decisions = settlement::ties(&mut conn, seen.team(), seen.contest.id).await?;
-    let members = contributors(&mut conn, seen, &counted).await?;
+    let members = contributors(&mut conn, ask(seen, counted.parts.all()), &counted.members).await?;
     let pairs = pairs(&mut conn, seen).await?;
     let settlement = settle(&counted.field, &members, &decisions, &pairs);
     Ok(Now {
@@ -65,7 +67,7 @@ pub(super) async fn second_agrees(app: &App, seen: &Seen, now: &Now) -> Result<b
     let (rule, counted) = (&seen.contest.rule, &now.counted);
     let facts = facts(&mut conn, ask(seen, counted.parts.all())).await?;
     let decisions: Decisions = settlement::ties(&mut conn, seen.team(), seen.contest.id).await?;
-    let members = contributors(&mut conn, seen, counted).await?;
+    let members = contributors(&mut conn, ask(seen, counted.parts.all()), &counted.members).await?;
     let (seed, first) = (*counted.field.seed(), &counted.field);
     let terms = counted
         .members
@@ -91,30 +93,28 @@ pub(super) async fn second_agrees(app: &App, seen: &Seen, now: &Now) -> Result<b
     Ok(agrees)
 }
 
-/// What each member of a team contributed to it.
-async fn contributors(conn: &mut Conn, seen: &Seen, counted: &Counted) -> Result<Contributors> {
-    let rule = &seen.contest.rule;
+/// What each member of a team contributed to it: `ask` with everyone's parts, as if each were alone.
+pub(super) async fn contributors(
+    conn: &mut Conn,
+    ask: Ask<'_>,
+    members: &BTreeMap<EntrantId, Vec<MemberId>>,
+) -> Result<Contributors> {
+    let rule = ask.rule;
     if rule.kind.teams().is_none() {
         return Ok(Contributors::new());
     }
-    let own: Vec<Part> = counted
-        .parts
-        .all()
-        .iter()
-        .map(|part| Part {
-            entrant: EntrantId(part.stay.member.0),
-            stay: part.stay,
-        })
-        .collect();
-    let found = tallies(conn, ask(seen, &own)).await?;
-    let of = |member: rules::MemberId| {
-        let tally = found.get(&EntrantId(member.0));
-        let amount =
-            tally.map(|tally| rules::contest::score::amount(rule, tally, &Default::default(), 1));
-        (member, amount.unwrap_or(0))
+    let alone = |part: &Part| Part {
+        entrant: EntrantId(part.stay.member.0),
+        stay: part.stay,
     };
-    let members = counted.members.iter();
-    Ok(members
-        .map(|(entrant, members)| (*entrant, members.iter().map(|m| of(*m)).collect()))
+    let own: Vec<Part> = ask.parts.iter().map(alone).collect();
+    let found = tallies(conn, Ask { parts: &own, ..ask }).await?;
+    let of = |member: &MemberId| {
+        let tally = found.get(&EntrantId(member.0)).copied().unwrap_or_default();
+        (*member, amount(rule, &tally, &Terms::default(), 1))
+    };
+    let teams = members.iter();
+    Ok(teams
+        .map(|(team, members)| (*team, members.iter().map(of).collect()))
         .collect())
 }

@@ -64,12 +64,11 @@ const AWARDS: usize = 500;
 
 /// Its settlement now, or the one that stands.
 pub(super) async fn result(app: &App, seen: &Seen) -> Result<(Settlement, String, Option<Moment>)> {
-    if seen.state.is_final() {
-        let mut conn = app.db.read().await?;
-        let kept = settlement::last(&mut conn, seen.team(), seen.contest.id, true).await?;
-        if let Some(kept) = kept {
-            return Ok((kept.settlement, kept.hash, Some(kept.at)));
-        }
+    if seen.state.is_final()
+        && let Some(settled) = app.settled(seen.team(), seen.contest.id).await?
+    {
+        let kept = &settled.kept;
+        return Ok((kept.settlement.clone(), kept.hash.clone(), Some(kept.at)));
     }
     let now = settled(app, seen).await?;
     Ok((now.settlement, now.hash, None))

@@ -99,13 +99,7 @@ async fn talk(app: &App, seen: &Seen) -> Result<axum::Json<Talk>> {
         own || seen.runs()
     };
     let name = |id: i64| seen.name(MemberId(id));
-    let entrant = |entrant: i64| match seen.contest.rule.kind.teams() {
-        Some(teams) => usize::try_from(entrant - 1)
-            .ok()
-            .and_then(|nth| teams.sides.get(nth))
-            .map_or_else(String::new, |side| side.name.clone()),
-        None => name(entrant),
-    };
+    let entrant = |entrant: i64| seen.entrant_name(EntrantId(entrant));
     let can = may(seen.state, &seen.sides);
     Ok(axum::Json(Talk {
         comments: comments

@@ -156,11 +156,7 @@ async fn finished(tx: &mut Tx, desk: Desk<'_>, id: ContestId, now: Moment) -> Re
             keep(tx, desk.team, id, kept, &settled, FOUNDER, at).await?;
         }
         if done == Act::Finish {
-            let mut points: BTreeMap<MemberId, i64> = BTreeMap::new();
-            for award in &settled.awards {
-                *points.entry(award.member).or_default() += award.points;
-            }
-            let paid: Vec<(MemberId, i64)> = points.into_iter().collect();
+            let paid: Vec<_> = settled.points_by_member().into_iter().collect();
             pot::settle(tx, desk.team, order(desk, id, &rule, now), &paid).await?;
         }
     }

@@ -38,6 +38,16 @@ impl Measure {
         matches!(self, Self::NetSales | Self::Orders | Self::Pieces)
     }
 
+    /// What an order line's sums are in it; 0 where it does not follow from them.
+    pub fn of_sums(self, fen: i64, orders: i64, pieces: i64) -> i64 {
+        match self {
+            Self::NetSales => fen,
+            Self::Orders => orders,
+            Self::Pieces => pieces,
+            _ => 0,
+        }
+    }
+
     /// What its amounts are in.
     pub fn unit(self) -> Unit {
         match self {
@@ -85,6 +95,20 @@ fn one() -> i64 {
 }
 
 impl Counted {
+    /// Whether it is limited to a category or a product.
+    pub fn is_limited(&self) -> bool {
+        self.category.is_some() || self.item.is_some()
+    }
+
+    /// Whether a line of this product counts; its category is only asked for when it matters.
+    pub fn takes<'a>(&self, item: &str, category: impl FnOnce() -> Option<&'a str>) -> bool {
+        self.item.as_ref().is_none_or(|wanted| wanted == item)
+            && self
+                .category
+                .as_deref()
+                .is_none_or(|wanted| category() == Some(wanted))
+    }
+
     /// A measure of everything, worth one point each.
     pub fn all(measure: Measure) -> Self {
         Self {

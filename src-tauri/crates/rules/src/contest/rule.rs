@@ -2,9 +2,9 @@
 //! not in here does not count.
 
 use super::prize::{Prize, Shared};
-use super::{Counted, Kind, Unit, Who};
+use super::{Counted, Kind, Measure, Side, Unit, Who};
 use crate::points::posting::text_hash;
-use crate::{BasisPoints, Moment, TierId, Window};
+use crate::{BasisPoints, EntrantId, Moment, TierId, Window};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -100,6 +100,19 @@ impl Rule {
             start: self.start,
             end: self.end,
         }
+    }
+
+    /// The team that an entrant is, if the entrants are teams.
+    pub fn side(&self, entrant: EntrantId) -> Option<&Side> {
+        let nth = usize::try_from(entrant.0).ok()?.checked_sub(1)?;
+        self.kind.teams()?.sides.get(nth)
+    }
+
+    /// Whether it counts a measure.
+    pub fn counts(&self, measure: Measure) -> bool {
+        self.counted
+            .iter()
+            .any(|counted| counted.measure == measure)
     }
 
     /// What scores are in.

@@ -75,6 +75,15 @@ impl Settlement {
         text_hash(&serde_json::to_string(&(rule_hash, self)).expect("plain data is always JSON"))
     }
 
+    /// The points each member wins, those who win some.
+    pub fn points_by_member(&self) -> BTreeMap<MemberId, i64> {
+        let mut sums: BTreeMap<MemberId, i64> = BTreeMap::new();
+        for award in self.awards.iter().filter(|award| award.points > 0) {
+            *sums.entry(award.member).or_default() += award.points;
+        }
+        sums
+    }
+
     /// All points together.
     pub fn points(&self) -> i64 {
         let points = self.awards.iter().map(|award| award.points);

@@ -4,9 +4,9 @@
 use super::limited::apart;
 use super::tally::Ask;
 use crate::{Conn, Result, on, sql};
+use rules::contest::Counted;
 use rules::contest::counted::COUNTED_MAX;
 use rules::contest::tally::Fact;
-use rules::contest::{Counted, Measure};
 use rules::sale::Categories;
 use rules::{MemberId, Moment};
 use sqlx::FromRow;
@@ -74,12 +74,7 @@ impl Row {
         let mut amounts = [0; COUNTED_MAX];
         for (amount, counted) in amounts.iter_mut().zip(counted) {
             if is_of(counted, self, said) {
-                *amount = match counted.measure {
-                    Measure::NetSales => self.fen,
-                    Measure::Orders => self.orders,
-                    Measure::Pieces => self.pieces,
-                    _ => 0,
-                };
+                *amount = counted.measure.of_sums(self.fen, self.orders, self.pieces);
             }
         }
         amounts
@@ -94,9 +89,5 @@ fn is_of(counted: &Counted, row: &Row, said: &Categories) -> bool {
             row.category.as_deref(),
         )
     };
-    counted.item.as_ref().is_none_or(|item| *item == row.item)
-        && counted
-            .category
-            .as_deref()
-            .is_none_or(|wanted| category() == Some(wanted))
+    counted.takes(&row.item, category)
 }

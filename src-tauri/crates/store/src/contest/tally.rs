@@ -6,7 +6,7 @@ use crate::leaderboard::Marks;
 use crate::{Conn, Result, on};
 use rules::contest::tally::reached;
 use rules::contest::who::Part;
-use rules::contest::{Kind, Measure, Rule, Tally};
+use rules::contest::{Kind, Rule, Tally};
 use rules::{ContestId, EntrantId, MemberId, Moment, TeamId};
 use sqlx::{Database, Encode, QueryBuilder, Type};
 use std::collections::{HashMap, HashSet};
@@ -221,13 +221,8 @@ pub async fn tallies(conn: &mut Conn, ask: Ask<'_>) -> Result<HashMap<EntrantId,
         tally.fen = sum.fen;
         tally.orders = sum.orders;
         for (amount, counted) in tally.amounts.iter_mut().zip(&ask.rule.counted) {
-            if counted.category.is_none() && counted.item.is_none() {
-                *amount = match counted.measure {
-                    Measure::NetSales => sum.fen,
-                    Measure::Orders => sum.orders,
-                    Measure::Pieces => sum.pieces,
-                    _ => 0,
-                };
+            if !counted.is_limited() {
+                *amount = counted.measure.of_sums(sum.fen, sum.orders, sum.pieces);
             }
         }
     }
