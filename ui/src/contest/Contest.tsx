@@ -22,6 +22,7 @@ const Talk = lazy(() => import("./live/Talk"));
 const Numbers = lazy(() => import("./live/Numbers"));
 const Settlement = lazy(() => import("./live/Settlement"));
 const Change = lazy(() => import("./live/Change"));
+const Duels = lazy(() => import("./live/Duels"));
 const Walls = lazy(() => import("./live/Walls"));
 
 const counts: readonly State[] = [
@@ -82,6 +83,11 @@ function Whole({ contest }: { contest: OneContest }) {
                 ))}
               </ul>
             </Sheet>
+          )}
+          {rule.kind.is === "pk" && (counting || state === "published") && (
+            <Suspense fallback={<Skeleton />}>
+              <Duels contest={contest} />
+            </Suspense>
           )}
           {counting && <Board contest={contest} onWhy={setWhy} />}
           <Suspense fallback={<Skeleton />}>

@@ -14,6 +14,7 @@ export type Card = Answer<"get", "/api/contests">["contests"][number];
 export type Row = Answer<"get", "/api/contests/{id}/board">["rows"][number];
 export type Around = Answer<"get", "/api/contests/{id}/around">;
 export type Why = Answer<"get", "/api/contests/{id}/why">;
+export type Duel = Answer<"get", "/api/contests/{id}/duels">["duels"][number];
 export type Chart = Answer<"get", "/api/contests/{id}/chart">;
 export type Ceremony = Answer<"get", "/api/contests/{id}/ceremony">;
 export type Wall = Answer<"get", "/api/walls/{token}">;

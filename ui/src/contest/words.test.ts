@@ -65,6 +65,13 @@ test("prizes of other kinds, and things, are said one by one", () => {
   );
 });
 
+test("in a PK the winner of each duel wins a prize", () => {
+  const prizes: Rule["prizes"] = [{ to: { is: "duel" }, points: 50 }];
+  expect(say({ kind: { is: "pk", accept_hours: 24 }, prizes }).text).toContain(
+    "按净销售额排名，并可互相挑战、一对一 PK：每场 PK 的赢家得 50 分",
+  );
+});
+
 test("several measures are said with their weights, in contest points", () => {
   const counted: Rule["counted"] = [
     { measure: "net_sales", category: "护肤", weight: 100 },

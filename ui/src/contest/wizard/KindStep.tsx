@@ -1,4 +1,4 @@
-import { DatePicker, Input, Radio, Select } from "antd";
+import { DatePicker, Input, InputNumber, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useSelf } from "../../frame/me";
@@ -9,7 +9,7 @@ import { amountUnit } from "../unit";
 import { dayStart } from "../words";
 import { type StepProps, wrongWith } from "./draft";
 
-const kinds = ["ranking", "race", "line", "steps", "growth", "attainment", "teams"] as const;
+const kinds = ["ranking", "race", "line", "steps", "growth", "attainment", "teams", "pk"] as const;
 const hour = 3_600_000;
 const freezes = [0, 12, 24, 48, 72];
 const appeals = [0, 24, 48, 72, 168];
@@ -96,6 +96,24 @@ export function KindStep({ draft }: StepProps) {
           ))}
         </Radio.Group>
       </Field>
+      {rule.kind.is === "pk" && (
+        <Field
+          label={t("contest.edit.acceptHours")}
+          hint={t("contest.edit.acceptHoursHint")}
+          wrong={wrong("accept_hours")}
+        >
+          <InputNumber<number>
+            min={1}
+            max={240}
+            precision={0}
+            suffix={t("contest.edit.hoursUnit")}
+            value={rule.kind.accept_hours}
+            onChange={(accept_hours) =>
+              change({ kind: { is: "pk", accept_hours: accept_hours ?? 24 } })
+            }
+          />
+        </Field>
+      )}
       <div className="contest-pair">
         <Field
           label={t("contest.edit.freeze")}

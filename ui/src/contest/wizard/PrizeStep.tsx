@@ -13,6 +13,17 @@ type To = Prize["to"];
 const tos = ["places", "over", "step", "share", "draw"] as const;
 const most = 20;
 
+/** To whom a prize can go; the winners of duels are there in a PK only. */
+const tosOf = (rule: Rule, now: To["is"]): To["is"][] =>
+  rule.kind.is === "pk" || now === "duel" ? [...tos, "duel"] : [...tos];
+
+/** What a prize of this kind of contest mostly goes by. */
+const usual = ({ kind }: Rule): To["is"] => {
+  if (kind.is === "steps") return "step";
+  if (kind.is === "line") return "over";
+  return kind.is === "pk" ? "duel" : "places";
+};
+
 function fresh(is: To["is"], was: To, rule: Rule): To {
   const first = 1 + Math.max(0, ...rule.prizes.map(({ to }) => (to.is === "places" ? to.last : 0)));
   const score = "score" in was ? was.score : scoreUnit(rule) === "count" ? 10 : 1_000_000;
@@ -30,9 +41,8 @@ export default function PrizeStep({ draft }: StepProps) {
   const set = (at: number, part: Partial<Prize>) =>
     change({ prizes: rule.prizes.map((one, i) => (i === at ? { ...one, ...part } : one)) });
   const add = () => {
-    const to = rule.kind.is === "steps" ? "step" : rule.kind.is === "line" ? "over" : "places";
     const last = rule.prizes.at(-1)?.to ?? { is: "places", first: 1, last: 1 };
-    change({ prizes: [...rule.prizes, { to: fresh(to, last, rule), points: 100 }] });
+    change({ prizes: [...rule.prizes, { to: fresh(usual(rule), last, rule), points: 100 }] });
   };
   return (
     <div className="form contest-form">
@@ -45,7 +55,10 @@ export default function PrizeStep({ draft }: StepProps) {
               <Select
                 aria-label={t("contest.edit.prizeTo", { n: at + 1 })}
                 value={prize.to.is}
-                options={tos.map((value) => ({ value, label: t(`contest.to.${value}`) }))}
+                options={tosOf(rule, prize.to.is).map((value) => ({
+                  value,
+                  label: t(`contest.to.${value}`),
+                }))}
                 onChange={(is) => set(at, { to: fresh(is, prize.to, rule) })}
               />
               <Whom to={prize.to} unit={unit} onChange={(to) => set(at, { to })} />
