@@ -74,6 +74,22 @@ test("a running contest explains itself", async () => {
   await why.waitFor({ state: "detached" });
 });
 
+test("who runs it sees what is worth a look, and the orders behind it", async () => {
+  const page = await openPage(pages);
+  const id = await published(page);
+  const { member } = await ask<{ member: { name: string } }>(page, "/api/me");
+  const item = "自己的茶";
+  const report = { item, amount_fen: 300_000, quantity: 1, buyer: member.name };
+  await write(page, "/api/reports", { ...report, sold_at: on("17") });
+  await approve(page, (waiting) => waiting.item === item);
+  await page.goto(`/contests/${id}`);
+  const hint = page.locator(".contest-findings > li", { hasText: "买家像是本人" });
+  await hint.getByText("可能是自己买的").waitFor();
+  await hint.locator("summary").click();
+  await hint.getByRole("link", { name: item }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
 test("a wall shows who takes the first place, and goes dark when its link is taken back", async () => {
   const page = await openPage(pages);
   const id = await published(page);

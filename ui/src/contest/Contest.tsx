@@ -23,6 +23,7 @@ const Numbers = lazy(() => import("./live/Numbers"));
 const Settlement = lazy(() => import("./live/Settlement"));
 const Change = lazy(() => import("./live/Change"));
 const Duels = lazy(() => import("./live/Duels"));
+const Monitors = lazy(() => import("./live/Monitors"));
 const Walls = lazy(() => import("./live/Walls"));
 
 const counts: readonly State[] = [
@@ -33,6 +34,8 @@ const counts: readonly State[] = [
   "final",
   "archived",
 ];
+/** Where there is something to look at before it is final. */
+const looked: readonly State[] = ["running", "frozen", "revealed", "provisional"];
 const over: readonly State[] = ["revealed", "provisional", "final", "archived"];
 const announced: readonly State[] = ["provisional", "final", "archived"];
 
@@ -95,6 +98,7 @@ function Whole({ contest }: { contest: OneContest }) {
             {announced.includes(state) || (runs && over.includes(state)) ? (
               <Settlement contest={contest} />
             ) : null}
+            {runs && looked.includes(state) && <Monitors contest={contest} onWhy={setWhy} />}
             {entered && counting && <Numbers contest={contest} />}
           </Suspense>
           <RuleSheet contest={contest} />

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Go } from "../../parts/Go";
 import { money } from "../../parts/format";
 import { DateTime, Money } from "../../parts/Numbers";
+import { shopName } from "../../parts/shops";
 import { paths } from "../../paths";
 import type { Why } from "../ask";
 
@@ -17,7 +18,7 @@ export function Facts({ facts }: { facts: Why["facts"] }) {
         <small>
           <DateTime at={fact.at} />
           {fact.member_name && <span>{fact.member_name}</span>}
-          <span>{fact.shop}</span>
+          <span>{shopName(fact.shop)}</span>
           <span>{fact.order_no}</span>
         </small>
         {fact.taken_fen > 0 && (
