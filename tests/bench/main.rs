@@ -13,6 +13,7 @@ mod postings;
 mod redis;
 mod start;
 mod table;
+mod wall;
 mod watch;
 
 use anyhow::{Result, bail};
@@ -30,6 +31,7 @@ const ROWS: &[Row] = &[
     ("postings", postings::run),
     ("downline", downline::run),
     ("contest", contest::run),
+    ("wall", wall::run),
     ("start", start::run),
 ];
 

@@ -99,7 +99,7 @@ test("a wall shows who takes the first place, and goes dark when its link is tak
   const screen = await openDoor(pages);
   const live = screen.waitForResponse("**/live");
   await screen.goto(link);
-  await screen.locator(".wall-board li").first().waitFor();
+  await screen.locator(".wall-person").first().waitFor();
   await live;
   expect(await faultsOf(screen)).toEqual([]);
   await sell(page, 50_000_00);
@@ -168,6 +168,8 @@ test("from the ceremony to the prizes, and what a refund would change after", as
   const query = `/api/contests/${id}/why?entrant=${rows[0]?.entrant_id}`;
   for (const { sale_id, fen } of (await ask<Why>(page, query)).facts)
     if (fen > 0) await write(page, `/api/sales/${sale_id}/refunds`, { fen, happened_at: on("18") });
+  // What is applied is what is shown: all of the refunds, not the first of them.
+  await page.reload();
   const apply = page.getByRole("button", { name: "全部执行" });
   await apply.waitFor();
   await page.getByLabel("原因", { exact: true }).fill("退货");

@@ -23,10 +23,14 @@ export function problemWords(problem: Problem): string {
   return i18next.t(problem.status === 0 ? "frame.offline" : "frame.failed");
 }
 
+/** What says what time it is at the server. */
+const clocks = ["/api/me", "/api/walls/{token}"];
+
 export const queries = new QueryClient({
   queryCache: new QueryCache({
     onSuccess: (answer, query) => {
-      if (query.queryKey[0] === "/api/me") followClock((answer as { now: number }).now);
+      if (clocks.includes(query.queryKey[0] as string))
+        followClock((answer as { now: number }).now);
     },
     onError: (error) => {
       if ((error as Problem).status === 401) signIn();

@@ -81,7 +81,7 @@ impl Errand {
             needs.extend([DRIVER, SCREEN, COOKIES, CHROMIUM, POSTGRES]);
         }
         if matches!(self, Self::Bench) {
-            needs.extend([POSTGRES, REDIS, SQLITE, SCREEN, COOKIES]);
+            needs.extend([POSTGRES, REDIS, SQLITE, DRIVER, SCREEN, COOKIES, CHROMIUM]);
         }
         needs
     }

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, QRCode } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inWindow } from "../../api/door";
@@ -43,6 +43,7 @@ export default function Walls({ id }: { id: number }) {
       <p className="contest-note">{t("contest.walls.purpose")}</p>
       {made && (
         <div className="contest-wall-link">
+          {!made.startsWith("/") && <Code link={made} />}
           <output>{made}</output>
           <div className="form-actions">
             {made.startsWith("/") ? (
@@ -76,5 +77,18 @@ export default function Walls({ id }: { id: number }) {
         ))}
       </ul>
     </Sheet>
+  );
+}
+
+/** The link for a television's or a phone's camera, dark on light in every skin, or none would read it. */
+function Code({ link }: { link: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="contest-wall-code" role="img" aria-label={t("contest.walls.code")}>
+      <QRCode value={link} type="svg" size={176} color="#000" bgColor="#fff" />
+      <p className="contest-note" aria-hidden="true">
+        {t("contest.walls.code")}
+      </p>
+    </div>
   );
 }

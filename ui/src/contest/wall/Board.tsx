@@ -1,43 +1,59 @@
-import { useRef } from "react";
+import { type CSSProperties, memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "../../parts/Avatar";
-import { useFlip } from "../../parts/flip";
 import type { Wall } from "../ask";
 import { scoreText } from "../unit";
+import { type Placed, placed } from "./order";
 
-const most = 10;
+const column = 10;
+const spot = (at: number) =>
+  ({ "--at": at, "--x": Math.floor(at / column), "--y": at % column }) as CSSProperties;
 
-/** The first ten. Who passes another glides past. */
+/**
+ * The first twenty, in two columns of ten. The places stand still, and who passes another glides past
+ * them: a row that is moved, and not written anew, is what a screen without a graphics card can draw in
+ * time.
+ */
 export function Board({ wall }: { wall: Wall }) {
   const { t } = useTranslation();
-  const list = useRef<HTMLOListElement>(null);
-  const rows = wall.rows.slice(0, most);
-  const key = (row: Wall["rows"][number], at: number) => row.name ?? `place${at}`;
-  useFlip(list, rows.map(key).join());
+  const { rows, unit } = wall;
   const best = rows[0]?.score ?? 0;
+  const text = (score: number | null | undefined) => (score == null ? "" : scoreText(unit, score));
+  const part = (score: number | null | undefined) =>
+    best > 0 && score != null ? Math.max(0, Math.min(1, score / best)) : 0;
   return (
-    <ol className="wall-board" ref={list} aria-label={t("contest.board.title")}>
-      {rows.map((row, at) => (
-        <li
+    <div className="wall-ranks" data-two={rows.length > column || undefined}>
+      <div aria-hidden="true">
+        {rows.map(({ place }, at) => (
           // A place is drawn once, whoever stands there.
           // oxlint-disable-next-line react/no-array-index-key
-          key={at}
-          data-flip={key(row, at)}
-          data-place={row.place}
-        >
-          <b className="wall-place">{row.place}</b>
-          <Avatar name={row.name ?? "·"} size={64} />
-          <span className="wall-name">{row.name ?? t("contest.unnamed")}</span>
-          <span className="wall-score number">
-            {row.score == null ? "" : scoreText(wall.unit, row.score)}
-          </span>
-          <i
-            style={{
-              transform: `scaleX(${best > 0 && row.score != null ? Math.max(0, Math.min(1, row.score / best)) : 0})`,
-            }}
-          />
-        </li>
-      ))}
-    </ol>
+          <b className="wall-place" data-place={place} key={at} style={spot(at)}>
+            {place}
+          </b>
+        ))}
+      </div>
+      <ul aria-label={t("contest.board.title")}>
+        {placed(rows).map(({ key, at, row }: Placed) => (
+          <li className="wall-person" key={key} style={spot(at)}>
+            <span className="aside">{t("contest.place", { place: row.place })}</span>
+            <Person name={row.name ?? null} score={text(row.score)} part={part(row.score)} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
+
+type PersonProps = { name: string | null; score: string; part: number };
+
+const Person = memo(function Person({ name, score, part }: PersonProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Avatar name={name ?? "·"} size={64} />
+      <span className="wall-name">{name ?? t("contest.unnamed")}</span>
+      <span className="wall-score number">{score}</span>
+      <i style={{ transform: `scaleX(${part})` }} />
+    </>
+  );
+});

@@ -7,7 +7,6 @@ import { useRead } from "../../api/hooks";
 import { listen } from "../../api/live";
 import { queries } from "../../frame/cache";
 import { usePlace } from "../../frame/go";
-import { followClock } from "../../frame/now";
 import type { Wall as WallData } from "../ask";
 import { Board } from "./Board";
 import { Ceremony } from "./Ceremony";
@@ -25,16 +24,12 @@ export default function Wall() {
   const { t } = useTranslation();
   const token = usePlace().token ?? "";
   const { data, error, refetch } = useRead("/api/walls/{token}", { params: { path: { token } } });
-  const now = data?.now;
-  // The stream and the clock are outside React.
+  // The stream and time are outside React.
   useEffect(() => listen(queries, () => {}, `/api/walls/${token}/live`), [token]);
   useEffect(() => {
     const timer = window.setInterval(() => void refetch(), askMillis);
     return () => window.clearInterval(timer);
   }, [refetch]);
-  useEffect(() => {
-    if (now !== undefined) followClock(now);
-  }, [now]);
   // A link that was taken back goes dark; a server that does not answer leaves what was there.
   if (!data || error?.status === 404)
     return (
