@@ -103,8 +103,9 @@ impl House {
         let mut admin = sqlx::PgConnection::connect(address)
             .await
             .expect("the test run's PostgreSQL answers");
-        let create = sqlx::AssertSqlSafe(format!("create schema {schema}"));
-        sqlx::query(create)
+        // A process of this number may have told stories before.
+        let create = format!("drop schema if exists {schema} cascade; create schema {schema}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(create))
             .execute(&mut admin)
             .await
             .expect("a new schema can be made");

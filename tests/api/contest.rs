@@ -4,6 +4,7 @@ mod duel;
 mod freeze;
 mod life;
 mod monitor;
+mod rounds;
 mod twin;
 
 use serde_json::{Value, json};

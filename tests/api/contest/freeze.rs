@@ -6,8 +6,9 @@ use crate::facts::{entries, points, sales};
 use api::routes::{Effect, ROUTES, Tag};
 use futures::StreamExt as _;
 use rules::access::{Permit, Role};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use tests::stage::NOW;
 use tests::{Cast, House, on_both};
 
 /// Everything that a reader can get, by address.
@@ -60,11 +61,46 @@ fn variants(path: &str) -> &'static [&'static str] {
     }
 }
 
+/// The same contest in two rounds, the second of which freezes.
+fn of_rounds(kind: Value) -> Value {
+    let mut rule = ranking();
+    rule["start"] = (NOW.0 - 3 * HOUR).into();
+    rule["kind"] = kind;
+    rule["kind"]["cuts"] = [NOW.0 - HOUR].as_slice().into();
+    rule
+}
+
 #[tokio::test]
 async fn nothing_that_others_do_after_the_freeze_reaches_a_member() {
+    hides(&ranking()).await;
+}
+
+#[tokio::test]
+async fn nor_who_wins_a_round_of_a_knock_out() {
+    hides(&of_rounds(
+        json!({"is": "bracket", "size": 4, "drawn": true, "recent_days": 30}),
+    ))
+    .await;
+}
+
+#[tokio::test]
+async fn nor_who_goes_up_in_a_league() {
+    hides(&of_rounds(
+        json!({"is": "leagues", "size": 10, "moves": 1, "recent_days": 30}),
+    ))
+    .await;
+}
+
+#[tokio::test]
+async fn nor_who_wins_points_in_a_season() {
+    let season = json!({"is": "season", "points": [5, 3, 1], "finalists": 2, "final_times": 2});
+    hides(&of_rounds(season)).await;
+}
+
+async fn hides(rule: &Value) {
     on_both(async |house| {
         let cast = Cast::enter(&house).await;
-        let contest = publish(&house, cast.founder(), &ranking()).await;
+        let contest = publish(&house, cast.founder(), rule).await;
         sales(
             &house,
             &cast,
@@ -74,11 +110,7 @@ async fn nothing_that_others_do_after_the_freeze_reaches_a_member() {
         .await;
         points(&house, &cast, &[(11, 3, 0, 50), (12, 5, 0, 30)]).await;
         let made = house
-            .post(
-                cast.founder(),
-                &format!("{contest}/walls"),
-                serde_json::json!({}),
-            )
+            .post(cast.founder(), &format!("{contest}/walls"), json!({}))
             .await
             .ok();
         let wall = made["path"]
@@ -140,7 +172,7 @@ async fn nothing_that_others_do_after_the_freeze_reaches_a_member() {
         // Not even that something happened.
         house.app.tell(cast.team, &[Tag::Contest]);
         let heard: Value = serde_json::from_str(&events.next().await.unwrap()).unwrap();
-        assert_eq!(heard["stale"], serde_json::json!(["contest"]));
+        assert_eq!(heard["stale"], json!(["contest"]));
         // Once it is over and revealed, all of it counts.
         house.app.clock.advance_ms(HOUR);
         super::act(&house, cast.founder(), &contest, "reveal")

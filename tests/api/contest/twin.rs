@@ -46,6 +46,13 @@ fn kinds() -> Vec<Value> {
             {"name": "甲", "head": 2}, {"name": "乙", "head": 4}]}})),
         with(json!({"kind": {"is": "teams", "sides": [
             {"name": "甲", "members": [2, 5]}, {"name": "乙", "members": [3, 6]}]}})),
+        with(json!({"kind": {"is": "bracket", "size": 4, "recent_days": 30, "cuts": [ago(10).0]}})),
+        with(
+            json!({"kind": {"is": "leagues", "size": 10, "moves": 1, "recent_days": 30, "cuts": [ago(12).0, ago(6).0]}}),
+        ),
+        with(
+            json!({"kind": {"is": "season", "points": [5, 3, 1], "finalists": 2, "final_times": 3, "cuts": [ago(12).0, ago(6).0]}}),
+        ),
     ]
 }
 

@@ -418,6 +418,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contests/{id}/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of a contest. */
+        get: operations["contest_course"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contests/{id}/duels": {
         parameters: {
             query?: never;
@@ -2472,6 +2489,27 @@ export interface components {
             state: components["schemas"]["ContestState"];
             unit: components["schemas"]["ContestUnit"];
         };
+        /** @description How a knock-out is set up. */
+        ContestBracket: {
+            /** @description When the next round begins: one moment less than there are rounds. */
+            cuts: components["schemas"]["Moment"][];
+            /**
+             * @description Whether lots decide who is in and who meets whom. Else it is the level before the contest: the
+             *     best are in, and they meet as late as can be.
+             */
+            drawn?: boolean;
+            /**
+             * Format: int64
+             * @description How many days before the start the level is counted over, 1 to 366.
+             */
+            recent_days: number;
+            /**
+             * Format: int64
+             * @description How many there is room for: 4, 8, 16, 32 or 64. Where fewer take part, the best begin with a
+             *     round without an opponent.
+             */
+            size: number;
+        };
         /** @description A contest in short. */
         ContestCard: {
             /** @description Who runs it. */
@@ -2639,6 +2677,16 @@ export interface components {
              *     only measure: then the score is the amount itself.
              */
             weight?: number;
+        };
+        /** @description The rounds of a contest. */
+        ContestCourse: {
+            amount_unit: components["schemas"]["ContestUnit"];
+            /** @description Of a knock-out, by round that has begun, from the top. */
+            bracket: components["schemas"]["ContestPair"][][];
+            league?: components["schemas"]["ContestLeague"] | null;
+            rounds: components["schemas"]["ContestRound"][];
+            /** @description Of a season, the first hundred and the caller. */
+            season: components["schemas"]["ContestSeasonRow"][];
         };
         /** @description How far an entrant is from their neighbours. */
         ContestDistances: {
@@ -2848,6 +2896,47 @@ export interface components {
             accept_hours: number;
             /** @enum {string} */
             is: "pk";
+        } | (components["schemas"]["ContestBracket"] & {
+            /** @enum {string} */
+            is: "bracket";
+        }) | (components["schemas"]["ContestLeagues"] & {
+            /** @enum {string} */
+            is: "leagues";
+        }) | (components["schemas"]["ContestSeason"] & {
+            /** @enum {string} */
+            is: "season";
+        });
+        /** @description A league in a round. */
+        ContestLeague: {
+            /** @description From 0, the highest. */
+            league: number;
+            /** @description How many there are. */
+            leagues: number;
+            /** @description The caller's own in this round. */
+            own?: number | null;
+            /** @description From 0. */
+            round: number;
+            seats: components["schemas"]["ContestSeat"][];
+        };
+        /** @description How leagues are set up. */
+        ContestLeagues: {
+            /** @description When the next round begins: one moment less than there are rounds. */
+            cuts: components["schemas"]["Moment"][];
+            /**
+             * Format: int64
+             * @description How many go up, and as many down, after each round but the last; 1 to 5.
+             */
+            moves: number;
+            /**
+             * Format: int64
+             * @description How many days before the start the level is counted over, 1 to 366.
+             */
+            recent_days: number;
+            /**
+             * Format: int64
+             * @description How many a league has at most when it starts, 10 to 30.
+             */
+            size: number;
         };
         /**
          * @description Why an order line counted for nothing.
@@ -2946,6 +3035,16 @@ export interface components {
              */
             place: number;
         };
+        /** @description Two who meet. */
+        ContestPair: {
+            first?: components["schemas"]["ContestRunner"] | null;
+            second?: components["schemas"]["ContestRunner"] | null;
+            /**
+             * Format: int32
+             * @description Who goes on, 1 or 2; none before the round is over.
+             */
+            winner?: number | null;
+        };
         /** @description A contest's pot. */
         ContestPot: {
             /**
@@ -2990,6 +3089,19 @@ export interface components {
             first: number;
             /** @enum {string} */
             is: "places";
+            /**
+             * Format: int64
+             * @description The last.
+             */
+            last: number;
+        } | {
+            /**
+             * Format: int64
+             * @description The first.
+             */
+            first: number;
+            /** @enum {string} */
+            is: "league";
             /**
              * Format: int64
              * @description The last.
@@ -3128,9 +3240,21 @@ export interface components {
          * @enum {string}
          */
         ContestRiskCode: "upline_paid" | "draw" | "no_appeal";
+        /** @description A round's time. */
+        ContestRound: {
+            has_begun: boolean;
+            is_over: boolean;
+            window: components["schemas"]["Window"];
+        };
         /** @description A row of a contest's board. */
         ContestRow: {
             entrant_id?: components["schemas"]["EntrantId"] | null;
+            /**
+             * Format: int64
+             * @description What stands above the score in a contest of rounds: rounds won; the league, 0 the highest, then −1;
+             *     1 for a finalist.
+             */
+            lead: number;
             member_id?: components["schemas"]["MemberId"] | null;
             /** @description How many people a team has. */
             members?: number | null;
@@ -3239,9 +3363,63 @@ export interface components {
             id: number;
             reason?: string | null;
         };
+        /** @description Someone in a round. */
+        ContestRunner: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            mine: boolean;
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Of the round, in the contest's amount unit; none without one, or when it is hidden.
+             */
+            score?: number | null;
+        };
         /** @description Something to say. */
         ContestSaying: {
             text: string;
+        };
+        /** @description How a season is set up. */
+        ContestSeason: {
+            /** @description When the next round begins: one moment less than there are rounds. */
+            cuts: components["schemas"]["Moment"][];
+            /**
+             * Format: int64
+             * @description How many times the points the final is worth, 1 to 10.
+             */
+            final_times: number;
+            /**
+             * Format: int64
+             * @description How many the last round is a final for, 2 to 100; 0: everyone competes in it as before. Who is
+             *     level with the last of them is in, too.
+             */
+            finalists: number;
+            /**
+             * @description What each place of a round is worth, from the first on; 1 to 50 of them, none more than the one
+             *     before. Who shares a place gets the points of that place.
+             */
+            points: number[];
+        };
+        /** @description Season points of one. */
+        ContestSeasonRow: {
+            is_finalist: boolean;
+            member_id?: components["schemas"]["MemberId"] | null;
+            mine: boolean;
+            name?: string | null;
+            /** Format: int64 */
+            place: number;
+            /** @description By round; none where they won none. */
+            points: (number | null)[];
+            /** Format: int64 */
+            sum: number;
+        };
+        /** @description A place in a league. */
+        ContestSeat: components["schemas"]["ContestRunner"] & {
+            moves: ("up" | "down" | "stay") & Record<string, never>;
+            /**
+             * Format: int64
+             * @description None for who has no score in the round.
+             */
+            place?: number | null;
         };
         /** @description One entrant over time. */
         ContestSeries: {
@@ -3324,7 +3502,7 @@ export interface components {
              * @description A kind of contest that teams hold again and again.
              * @enum {string}
              */
-            code: "top_seller" | "team_battle" | "progress" | "newcomers" | "check_in" | "sprint" | "double_eleven";
+            code: "top_seller" | "team_battle" | "progress" | "newcomers" | "check_in" | "sprint" | "double_eleven" | "duel" | "knockout" | "leagues" | "season";
             rule: components["schemas"]["ContestRule"];
         };
         /** @description What there is to begin with. */
@@ -6283,6 +6461,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContestTalk"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest_course: {
+        parameters: {
+            query?: {
+                /** @description From 0; the last that has begun when left out. */
+                round?: number;
+                /** @description From 0, the highest; the caller's own, or the highest, when left out. */
+                league?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContestCourse"];
                 };
             };
             /** @description A refusal, in the caller's language. */

@@ -29,6 +29,7 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/contests/{id}/change": ["contest", "sale", "points", "team", "setting"],
   "/api/contests/{id}/chart": ["contest", "sale", "points", "team", "setting"],
   "/api/contests/{id}/check-ins": ["contest"],
+  "/api/contests/{id}/course": ["contest", "sale", "points", "team", "setting"],
   "/api/contests/{id}/duels": ["contest", "sale", "points", "team", "setting"],
   "/api/contests/{id}/monitors": ["contest", "sale", "points", "team", "setting"],
   "/api/contests/{id}/numbers": ["contest", "team"],

@@ -1,18 +1,20 @@
 //! Contests: making, watching, freezing, revealing, objecting, settling.
 
 mod acts;
-mod base;
+pub(crate) mod base;
 mod block;
 mod board;
 mod ceremony;
 mod change;
 mod chart;
+mod course;
 mod draft;
 mod duel;
 mod export;
 mod fact;
 pub(crate) mod field;
 mod freeze;
+mod gather;
 mod kept;
 mod list;
 mod monitor;
@@ -54,6 +56,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(board::contest_around))
         .routes(routes!(why::contest_why))
         .routes(routes!(chart::contest_chart))
+        .routes(routes!(course::contest_course))
         .routes(routes!(talk::contest_talk))
         .routes(routes!(talk::comment_contest))
         .routes(routes!(talk::object_to_contest))

@@ -317,6 +317,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         get("/api/contests/{id}/around", MEMBER, CONTEST),
         get("/api/contests/{id}/why", MEMBER, CONTEST),
         get("/api/contests/{id}/chart", MEMBER, CONTEST),
+        get("/api/contests/{id}/course", MEMBER, CONTEST),
         get("/api/contests/{id}/talk", MEMBER, &[Contest, Team]),
         post("/api/contests/{id}/comments", MEMBER, &[Contest]),
         post("/api/contests/{id}/objections", MEMBER, &[Contest]),

@@ -2,7 +2,7 @@
 //!
 //! A contest is its rule ([`rule`], versioned and hashed) and the acts of people and of time
 //! ([`life`]). What counts is gathered as tallies ([`tally`]), a tally gives a score at one rounding
-//! place ([`score`]), scores and tie keys give places ([`standing`]), places and scores give prizes
+//! place ([`score`]), scores and tie keys give places ([`standing`]), rounds may stand above them ([`mod@course`]), places and scores give prizes
 //! ([`mod@settle`]), duels between two ([`duel`]) are decided by places too; before it is final there are hints what to look at ([`monitor`]). All of it is a
 //! function of the facts: the same facts in any order give the same result, and settling again is
 //! settling from nothing.
@@ -13,6 +13,7 @@ pub mod baseline;
 mod cast;
 pub mod check;
 pub mod counted;
+pub mod course;
 pub mod duel;
 pub mod kind;
 pub mod life;
@@ -32,6 +33,7 @@ pub mod who;
 
 pub use baseline::{Baseline, Past};
 pub use counted::{Counted, Measure, Unit};
+pub use course::{Course, Plan};
 pub use kind::{Kind, Side};
 pub use life::{Act, State};
 pub use prize::{Prize, Shared};

@@ -19,6 +19,8 @@ pub struct Bases {
     pub growth: BTreeMap<EntrantId, Baseline>,
     /// The stretches they are made of, newest first, each with what everyone did in it.
     pub pasts: Vec<(Window, BTreeMap<EntrantId, i64>)>,
+    /// What everyone did before a contest of rounds.
+    pub levels: BTreeMap<EntrantId, i64>,
     targets: BTreeMap<EntrantId, i64>,
 }
 
@@ -30,6 +32,31 @@ impl Bases {
     }
 }
 
+/// Which facts a field knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// Those recorded up to here …
+    pub upto: Marks,
+    /// … of what was before the contest, where it forms rounds, up to here …
+    pub formed: Marks,
+    /// … and of people and of what was entered by hand those before this moment.
+    pub until: Moment,
+    /// When it is looked at.
+    pub now: Moment,
+}
+
+impl Known {
+    /// Everything, at a moment.
+    pub fn all(now: Moment) -> Self {
+        Self {
+            upto: Marks::ALL,
+            formed: Marks::ALL,
+            until: Moment::MAX,
+            now,
+        }
+    }
+}
+
 /// Everyone's, for the kinds that have such.
 pub(super) async fn bases(
     conn: &mut Conn,
@@ -38,7 +65,7 @@ pub(super) async fn bases(
     roster: &Roster,
     parts: &Parts,
     calendar: &Calendar,
-    upto: Marks,
+    known: Known,
 ) -> Result<Bases> {
     let mut bases = Bases::default();
     let entrants = parts.entrants();
@@ -55,35 +82,8 @@ pub(super) async fn bases(
         }
         Kind::Growth(growth) => {
             for window in stretches(rule.window(), calendar, growth.periods) {
-                let past = Rule {
-                    start: window.start,
-                    end: window.end,
-                    ..rule.clone()
-                };
-                // Their own sales, wherever they stood at the time.
-                let own: Vec<Part> = entrants
-                    .keys()
-                    .map(|entrant| Part {
-                        entrant: *entrant,
-                        stay: Stay {
-                            member: MemberId(entrant.0),
-                            window,
-                        },
-                    })
-                    .collect();
-                let ask = Ask {
-                    team,
-                    contest: None,
-                    rule: &past,
-                    parts: &own,
-                    upto,
-                    before: Moment::MAX,
-                };
-                let found = tallies(conn, ask).await?;
-                let amounts = found
-                    .iter()
-                    .map(|(entrant, tally)| (*entrant, amount(&past, tally, &Terms::default(), 1)));
-                bases.pasts.push((window, amounts.collect()));
+                let amounts = before(conn, team, rule, &entrants, (window, known.upto)).await?;
+                bases.pasts.push((window, amounts));
             }
             let joined = |entrant: &EntrantId| {
                 roster
@@ -105,7 +105,44 @@ pub(super) async fn bases(
                 .map(|entrant| (*entrant, (tier(*entrant), past(entrant))));
             bases.growth = baselines(growth, &pasts.collect());
         }
-        _ => {}
+        _ => {
+            if let Some(window) = rule.level_window() {
+                let asked = (window, known.formed);
+                bases.levels = before(conn, team, rule, &entrants, asked).await?;
+            }
+        }
     }
     Ok(bases)
+}
+
+/// What everyone did in a stretch before the contest: their own sales, wherever they stood then.
+async fn before(
+    conn: &mut Conn,
+    team: TeamId,
+    rule: &Rule,
+    entrants: &BTreeMap<EntrantId, Vec<MemberId>>,
+    (window, upto): (Window, Marks),
+) -> Result<BTreeMap<EntrantId, i64>> {
+    let past = rule.of_round(window);
+    let own = |entrant: &EntrantId| Part {
+        entrant: *entrant,
+        stay: Stay {
+            member: MemberId(entrant.0),
+            window,
+        },
+    };
+    let own: Vec<Part> = entrants.keys().map(own).collect();
+    let ask = Ask {
+        team,
+        contest: None,
+        rule: &past,
+        parts: &own,
+        upto,
+        before: Moment::MAX,
+    };
+    let found = tallies(conn, ask).await?;
+    let amounts = found
+        .iter()
+        .map(|(entrant, tally)| (*entrant, amount(&past, tally, &Terms::default(), 1)));
+    Ok(amounts.collect())
 }

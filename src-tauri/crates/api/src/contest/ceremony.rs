@@ -17,7 +17,7 @@ use rules::access::NotYours;
 use rules::contest::life::{Act, NotOverYet};
 use rules::contest::resolve::{Step, shown as list_of, steps};
 use rules::contest::settle::{Contributors, Decisions};
-use rules::contest::{Field, Tally, settle};
+use rules::contest::{Field, settle};
 use rules::{ContestId, TeamId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -130,17 +130,7 @@ async fn script(app: &App, seen: &Seen) -> Result<Script> {
     if seen.now < seen.contest.rule.end {
         let last = seen.shown(app).await?;
         let field = &last.field;
-        let nobody = last
-            .members
-            .keys()
-            .map(|entrant| (*entrant, Tally::default()));
-        let empty = Field::new(
-            field.rule().clone(),
-            *field.seed(),
-            HashMap::new(),
-            HashMap::new(),
-            nobody,
-        );
+        let empty = field.emptied();
         let pairs = pairs(&mut app.db.read().await?, seen).await?;
         let settlement = settle(field, &Contributors::new(), &Decisions::new(), &pairs);
         return Ok(Script {

@@ -72,7 +72,9 @@ pub(super) async fn chart_of(app: &App, seen: &Seen, shown: &Shown) -> Result<Ch
         .collect();
     let chosen: BTreeSet<EntrantId> = first.iter().copied().chain(reader.own).collect();
     let days = days(seen, shown.as_of);
+    // What lies above the scores of rounds are not their days.
     if chosen.is_empty()
+        || rule.kind.cuts().is_some()
         || days.is_empty()
         || matches!(rule.kind, Kind::Race { .. }) && days.len() < 2
     {

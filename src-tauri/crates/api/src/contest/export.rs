@@ -1,6 +1,8 @@
 //! A settlement as a workbook from which an outsider can compute every score again: the rule, the
 //! rows with what was counted, the prizes, every order line that counted.
 
+mod rounds;
+
 use crate::app::App;
 use crate::caller::Caller;
 use crate::contest::row::Reader;
@@ -79,6 +81,14 @@ impl Report<'_> {
         Words::new(zh, en).say(self.lang).to_owned()
     }
 
+    /// A moment as its team's clock shows it.
+    fn time(&self, at: rules::Moment) -> String {
+        self.calendar
+            .local(at)
+            .format("%Y-%m-%d %H:%M:%S")
+            .to_string()
+    }
+
     fn sheet<'b>(
         &self,
         book: &'b mut Workbook,
@@ -104,6 +114,9 @@ impl Report<'_> {
         if !self.settled.duels.is_empty() {
             self.duels(&mut book)?;
         }
+        if let Some(rounds) = self.reader.shown.counted.field.course() {
+            self.rounds(&mut book, rounds)?;
+        }
         self.lines(&mut book, facts)?;
         book.save_to_buffer()
     }
@@ -112,12 +125,7 @@ impl Report<'_> {
         let columns = [("项目", "Part", 22.0), ("内容", "What", 90.0)];
         let sheet = self.sheet(book, ("规则", "Rule"), &columns)?;
         let (contest, rule) = (&self.seen.contest, &self.seen.contest.rule);
-        let at = |at| {
-            self.calendar
-                .local(at)
-                .format("%Y-%m-%d %H:%M:%S")
-                .to_string()
-        };
+        let at = |at| self.time(at);
         let rows = [
             (self.say("竞赛", "Contest"), rule.name.clone()),
             (self.say("开始（含）", "Start, included"), at(rule.start)),
@@ -181,14 +189,7 @@ impl Report<'_> {
                 sheet.write(at, 5, number(field.rule().amount_unit(), base))?;
             }
             if let Some(last) = tally.last_at {
-                sheet.write(
-                    at,
-                    6,
-                    self.calendar
-                        .local(last)
-                        .format("%Y-%m-%d %H:%M:%S")
-                        .to_string(),
-                )?;
+                sheet.write(at, 6, self.time(last))?;
             }
             for (column, (counted, amount)) in (7..).zip(counted.iter().zip(tally.amounts)) {
                 sheet.write(at, column, number(counted.measure.unit(), amount))?;
@@ -258,14 +259,7 @@ impl Report<'_> {
         for (at, fact) in (1..).zip(facts.iter().take(LINES_MAX)) {
             let theirs = parts.get(&fact.member).into_iter().flatten();
             let mut then = theirs.filter(|part| part.stay.window.holds(fact.at));
-            sheet.write(
-                at,
-                0,
-                self.calendar
-                    .local(fact.at)
-                    .format("%Y-%m-%d %H:%M:%S")
-                    .to_string(),
-            )?;
+            sheet.write(at, 0, self.time(fact.at))?;
             sheet.write(at, 1, fact.member.0)?;
             sheet.write(at, 2, self.seen.name(fact.member))?;
             sheet.write(at, 3, fact.line)?;

@@ -4,14 +4,15 @@
 //! field that is asked again reads what was recorded since.
 
 use crate::app::App;
-use crate::contest::base::{Bases, bases};
+use crate::contest::base::{Bases, Known, bases};
+use crate::contest::gather::{self, Made};
 use crate::contest::kept::{Kept, Seconds};
 use crate::contest::news::{Fresh, News, touched};
 use crate::contest::shown::Results;
 use crate::error::Result;
 use rules::contest::Field;
-use rules::contest::score::terms;
-use rules::contest::tally::Tally;
+use rules::contest::course::Stage;
+use rules::contest::life::Act;
 use rules::contest::who::{Part, Parts};
 use rules::team::Roster;
 use rules::{Calendar, ContestId, EntrantId, MemberId, Moment, TeamId};
@@ -20,7 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use store::Conn;
 use store::contest::act::Contest;
-use store::contest::tally::{Ask, tallies};
+use store::contest::tally::Ask;
 use store::leaderboard::Marks;
 
 /// Which field: of a version of a contest's rule, with all facts or those before it froze.
@@ -48,6 +49,8 @@ pub struct Counted {
     pub bases: Bases,
     /// Who counts for whom, by member.
     pub(super) by_member: Arc<HashMap<MemberId, Vec<Part>>>,
+    /// How far its rounds were.
+    pub stage: Stage,
     upto: Marks,
     marks: Marks,
     version: Version,
@@ -154,7 +157,12 @@ impl App {
             frozen_at,
         };
         let slot = self.fields.slot(key);
-        let fresh = |held: &Arc<Counted>| frozen_at.is_some() || held.version == self.version(team);
+        let now = frozen_at.unwrap_or(self.clock.now());
+        let stage = contest.rule.stage(now);
+        let fresh = |held: &Arc<Counted>| {
+            let same = held.stage == stage && held.version == self.version(team);
+            frozen_at.is_some() || same
+        };
         if let Some(held) = slot.get().filter(fresh) {
             return Ok(held);
         }
@@ -163,7 +171,9 @@ impl App {
             return Ok(held);
         }
         let version = self.version(team);
-        let known = slot.get().filter(|held| held.version.rest == version.rest);
+        let goes_on =
+            |held: &Arc<Counted>| held.stage == stage && held.version.rest == version.rest;
+        let known = slot.get().filter(goes_on);
         if let Some(known) = known
             && let Some(news) = self.news(team, known.marks, version.facts).await?
             && let Some(counted) = slot
@@ -172,16 +182,21 @@ impl App {
         {
             return Ok(counted);
         }
-        let upto = match frozen_at {
-            Some(at) => self.freeze_marks(team, contest.id, at).await?,
-            None => Marks::ALL,
+        let known = Known {
+            upto: match frozen_at {
+                Some(at) => self.freeze_marks(team, contest.id, at).await?,
+                None => Marks::ALL,
+            },
+            formed: self.formed(team, contest).await?,
+            until: frozen_at.unwrap_or(Moment::MAX),
+            now,
         };
         let mut conn = self.db.read().await?;
         let marks = store::leaderboard::marks(&mut conn, team).await?;
         let roster = self.roster(team).await?;
         let calendar = self.settings(team).await?.calendar();
         let people = (&*roster, &calendar);
-        let counted = count(&mut conn, team, contest, people, (upto, frozen_at)).await?;
+        let counted = count(&mut conn, team, contest, people, known).await?;
         let counted = Counted {
             marks,
             version,
@@ -190,7 +205,25 @@ impl App {
         Ok(slot.put(counted))
     }
 
-    /// How far the books reached when a contest froze; noted once.
+    /// How far the books reached when pairs and leagues were formed: at the start, or at its publishing if
+    /// that came later. Until then they follow the books; from then on nobody's opponent changes by an
+    /// order of before.
+    async fn formed(&self, team: TeamId, contest: &Contest) -> Result<Marks> {
+        if contest.rule.level_window().is_none() {
+            return Ok(Marks::ALL);
+        }
+        let mut conn = self.db.read().await?;
+        let acts = store::contest::act::acts(&mut conn, team, contest.id).await?;
+        drop(conn);
+        let published = acts.iter().find(|done| done.act == Act::Publish);
+        let at = published.map(|done| done.at.max(contest.rule.start));
+        match at.filter(|at| *at <= self.clock.now()) {
+            Some(at) => self.freeze_marks(team, contest.id, at).await,
+            None => Ok(Marks::ALL),
+        }
+    }
+
+    /// How far the books reached when a contest froze, or its rounds were formed; noted once.
     pub(crate) async fn freeze_marks(
         &self,
         team: TeamId,
@@ -230,9 +263,7 @@ impl Slot {
         // In place when nobody reads it at this moment, else in a copy.
         *self.held.write().unwrap_or_else(PoisonError::into_inner) = None;
         let mut known = Arc::try_unwrap(known).unwrap_or_else(|shared| shared.copy());
-        for (entrant, tally) in touched {
-            known.field.put(entrant, tally);
-        }
+        known.field.put_all(touched);
         (known.marks, known.version) = (news.to, version);
         Ok(Some(self.put(known)))
     }
@@ -256,6 +287,7 @@ impl Counted {
             members: self.members.clone(),
             bases: self.bases.clone(),
             by_member: self.by_member.clone(),
+            stage: self.stage,
             upto: self.upto,
             marks: self.marks,
             version: self.version,
@@ -269,47 +301,41 @@ pub(crate) async fn count(
     team: TeamId,
     contest: &Contest,
     (roster, calendar): (&Roster, &Calendar),
-    (upto, frozen_at): (Marks, Option<Moment>),
+    known: Known,
 ) -> Result<Counted> {
     let rule = &contest.rule;
     let entered = store::contest::part::entered(conn, team, contest.id).await?;
     let seed = store::contest::act::seed(conn, team, contest.id).await?;
-    let parts = Parts::of(rule, roster, &entered, frozen_at.unwrap_or(Moment::MAX));
-    let bases = bases(conn, team, rule, roster, &parts, calendar, upto).await?;
+    let parts = Parts::of(rule, roster, &entered, known.until);
+    let stage = rule.stage(known.now);
+    let bases = bases(conn, team, rule, roster, &parts, calendar, known).await?;
     let ask = Ask {
         team,
         contest: Some(contest.id),
         rule,
         parts: parts.all(),
-        upto,
-        before: frozen_at.unwrap_or(Moment::MAX),
+        upto: known.upto,
+        before: known.until,
     };
-    let mut found = tallies(conn, ask).await?;
+    let found = gather::counted(conn, ask, stage).await?;
     let members = parts.entrants();
-    let heads = members
-        .iter()
-        .map(|(entrant, of)| (*entrant, of.len() as i64));
-    let terms = members
-        .keys()
-        .map(|entrant| (*entrant, terms(rule, roster, *entrant, bases.of(*entrant))));
-    let counted: Vec<(EntrantId, Tally)> = members
-        .keys()
-        .map(|entrant| (*entrant, found.remove(entrant).unwrap_or_default()))
-        .collect();
-    let field = Field::new(
-        rule.clone(),
+    let made = Made {
+        rule,
         seed,
-        terms.collect(),
-        heads.collect(),
-        counted,
-    );
+        roster,
+        parts: &parts,
+        members: &members,
+        bases: &bases,
+        stage,
+    };
     Ok(Counted {
-        field,
+        field: gather::field(made, found),
         by_member: Arc::new(parts.by_member()),
         parts,
         members,
         bases,
-        upto,
+        stage,
+        upto: known.upto,
         marks: Marks::default(),
         version: Version::default(),
     })

@@ -2,13 +2,14 @@
 
 use crate::app::App;
 use crate::contest::field::Counted;
+use crate::contest::gather::counted;
 use crate::error::Result;
 use rules::contest::{Kind, Measure, Rule, Tally};
 use rules::{EntrantId, MemberId, Moment, TeamId, Window};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::contest::act::Contest;
-use store::contest::tally::{Ask, tallies};
+use store::contest::tally::Ask;
 use store::leaderboard::{Fresh as Fact, Marks};
 
 /// What was recorded between two marks.
@@ -64,21 +65,22 @@ impl App {
     }
 }
 
-/// The tallies that news touch; none when counting all anew is the better way.
+/// The tallies that news touch, each of its round; none when counting all anew is the better way.
 pub(super) async fn touched(
     app: &App,
     team: TeamId,
     contest: &Contest,
     known: &Counted,
     news: &Fresh,
-) -> Result<Option<Vec<(EntrantId, Tally)>>> {
+) -> Result<Option<Vec<(usize, EntrantId, Tally)>>> {
     let rule = &contest.rule;
     // A customer's first order may be taken over by an older one of someone else.
     if rule.counts(Measure::NewCustomers) && !news.sold.is_empty() {
         return Ok(None);
     }
     let before = |fact: &Fact| fact.sold.at < rule.start;
-    if matches!(rule.kind, Kind::Growth(_)) && news.sold.iter().any(before) {
+    let looks_back = matches!(rule.kind, Kind::Growth(_)) || rule.level_window().is_some();
+    if looks_back && news.sold.iter().any(before) {
         return Ok(None);
     }
     let entrant = |member: MemberId, at: Moment| {
@@ -87,7 +89,8 @@ pub(super) async fn touched(
         Some(part.entrant)
     };
     let is_sum = is_sum(rule);
-    let mut sums: HashMap<EntrantId, Tally> = HashMap::new();
+    let rounds = rule.rounds();
+    let mut sums: HashMap<(usize, EntrantId), Tally> = HashMap::new();
     let mut asked: HashSet<EntrantId> = HashSet::new();
     for fact in &news.sold {
         let Some(entrant) = entrant(fact.sold.member, fact.sold.at) else {
@@ -98,8 +101,21 @@ pub(super) async fn touched(
             asked.insert(entrant);
             continue;
         }
-        let held = || known.field.tally(entrant).copied().unwrap_or_default();
-        add(sums.entry(entrant).or_insert_with(held), rule, fact);
+        let Some(round) = rounds.iter().position(|round| round.holds(fact.sold.at)) else {
+            continue;
+        };
+        let held = || {
+            known
+                .field
+                .tally_in(round, entrant)
+                .copied()
+                .unwrap_or_default()
+        };
+        add(
+            sums.entry((round, entrant)).or_insert_with(held),
+            rule,
+            fact,
+        );
     }
     if rule.counts(Measure::Points) {
         let since = Window {
@@ -112,9 +128,10 @@ pub(super) async fn touched(
             asked.extend(entrant(earned.member, earned.sold_at));
         }
     }
-    let mut found: Vec<(EntrantId, Tally)> = sums
+    let mut found: Vec<(usize, EntrantId, Tally)> = sums
         .into_iter()
-        .filter(|(entrant, _)| !asked.contains(entrant))
+        .filter(|((_, entrant), _)| !asked.contains(entrant))
+        .map(|((round, entrant), tally)| (round, entrant, tally))
         .collect();
     if !asked.is_empty() {
         let all = known.parts.all().iter();
@@ -131,9 +148,12 @@ pub(super) async fn touched(
             before: Moment::MAX,
         };
         let mut conn = app.db.read().await?;
-        let mut anew = tallies(&mut conn, ask).await?;
-        let renewed = |entrant| (entrant, anew.remove(&entrant).unwrap_or_default());
-        found.extend(asked.into_iter().map(renewed));
+        let anew = counted(&mut conn, ask, known.stage).await?;
+        for (round, tallies) in anew.iter().enumerate() {
+            let renewed =
+                |one: &EntrantId| (round, *one, tallies.get(one).copied().unwrap_or_default());
+            found.extend(asked.iter().map(renewed));
+        }
     }
     Ok(Some(found))
 }

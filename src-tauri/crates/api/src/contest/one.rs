@@ -181,7 +181,7 @@ fn may_do(seen: &Seen, blockers: &[Blocker], lang: Lang) -> Vec<May> {
     may(seen.state, &seen.sides)
         .into_iter()
         .filter(|act| match act {
-            Act::Enter => rule.opt_in,
+            Act::Enter => seen.can_enter(),
             Act::Challenge | Act::Respond => matches!(rule.kind, Kind::Pk { .. }),
             Act::CheckIn => rule.counts(Measure::CheckIns) || rule.counts(Measure::Streak),
             Act::Tell | Act::Judge => rule.counts(Measure::Entered),

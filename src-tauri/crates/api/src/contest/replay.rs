@@ -3,18 +3,19 @@
 
 use crate::app::App;
 use crate::caller::Caller;
-use crate::contest::base::bases;
+use crate::contest::base::{Known, bases};
 use crate::contest::draft::within;
+use crate::contest::gather::{self, Made};
 use crate::contest::settled::contributors;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Path};
 use axum::extract::State;
+use rules::contest::again::moved;
 use rules::contest::baseline::stretches;
 use rules::contest::check::check;
 use rules::contest::replay::{Month, Replay, replay};
-use rules::contest::score::terms;
 use rules::contest::who::Parts;
-use rules::contest::{Award, Field, Rule, Seed, settle};
+use rules::contest::{Award, Rule, Seed, settle};
 use rules::refusal::NotFound;
 use rules::{BasisPoints, MemberId, Moment, TeamId, Window};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::Conn;
-use store::contest::tally::{Ask, tallies};
+use store::contest::tally::Ask;
 use store::leaderboard::Marks;
 use utoipa::ToSchema;
 
@@ -189,14 +190,13 @@ async fn month(
         app.settings(team).await?.calendar(),
     );
     let past = Arc::new(Rule {
-        start: window.start,
-        end: window.end,
         freeze_at: None,
         opt_in: false,
-        ..rule.clone()
+        ..moved(rule, window)
     });
     let parts = Parts::of(&past, &roster, &HashSet::new(), Moment::MAX);
-    let bases = bases(conn, team, &past, &roster, &parts, &calendar, Marks::ALL).await?;
+    let known = Known::all(past.end);
+    let bases = bases(conn, team, &past, &roster, &parts, &calendar, known).await?;
     let ask = Ask {
         team,
         contest: None,
@@ -205,23 +205,19 @@ async fn month(
         upto: Marks::ALL,
         before: Moment::MAX,
     };
-    let mut found = tallies(conn, ask).await?;
+    let stage = past.stage(known.now);
+    let found = gather::counted(conn, ask, stage).await?;
     let members = parts.entrants();
-    let field = Field::new(
-        past.clone(),
-        Seed([0; 32]),
-        members
-            .keys()
-            .map(|n| (*n, terms(&past, &roster, *n, bases.of(*n))))
-            .collect(),
-        members
-            .iter()
-            .map(|(n, of)| (*n, of.len() as i64))
-            .collect(),
-        members
-            .keys()
-            .map(|n| (*n, found.remove(n).unwrap_or_default())),
-    );
+    let made = Made {
+        rule: &past,
+        seed: Seed([0; 32]),
+        roster: &roster,
+        parts: &parts,
+        members: &members,
+        bases: &bases,
+        stage,
+    };
+    let field = gather::field(made, found);
     let contributors = contributors(conn, ask, &members).await?;
     let settled = settle(&field, &contributors, &BTreeMap::new(), &[]);
     Ok(Month {

@@ -33,6 +33,9 @@ pub(super) struct Row {
     pub mine: bool,
     /// Whether the reader may open the facts behind it.
     pub open: bool,
+    /// What stands above the score in a contest of rounds: rounds won; the league, 0 the highest, then −1;
+    /// 1 for a finalist.
+    pub lead: i64,
     /// Which of the rule's prizes it would win, by its place or score alone.
     pub prizes: Vec<usize>,
 }
@@ -104,6 +107,7 @@ impl<'a> Reader<'a> {
             members: None,
             mine: self.own == Some(entrant),
             open: self.opens(entrant),
+            lead: place.lead,
             prizes: self.prizes(place),
         };
         if let Some(side) = self.team(entrant) {
@@ -160,8 +164,12 @@ impl<'a> Reader<'a> {
         });
         let highest = steps.max();
         let place = i64::try_from(row.place).unwrap_or(i64::MAX);
+        let above = self.shown.above(row.lead);
         let wins = |to: To| match to {
-            To::Places { first, last } => (first..=last).contains(&place),
+            To::Places { .. } | To::League { .. } => {
+                let places = to.places(above);
+                places.is_some_and(|(first, last)| (first..=last).contains(&place))
+            }
             To::Over { score } | To::Share { score, .. } => row.score >= score,
             To::Step { score } => highest == Some(score),
             To::Draw { .. } | To::Duel => false,

@@ -108,6 +108,12 @@ impl Seen {
         Ok(life::step(self.state, act, &self.sides)?)
     }
 
+    /// Whether it is a time to enter.
+    pub fn can_enter(&self) -> bool {
+        let rule = &self.contest.rule;
+        rule.opt_in && !(rule.is_formed_at_start() && rule.start <= self.now)
+    }
+
     /// The moment whose facts everyone sees: none for all.
     pub fn frozen_at(&self) -> Option<Moment> {
         (self.state == State::Frozen)
@@ -115,10 +121,16 @@ impl Seen {
             .flatten()
     }
 
-    /// The field as everyone may see it.
+    /// The field as everyone may see it: a frozen one as it froze, a final one as it was settled.
     pub async fn shown(&self, app: &App) -> Result<Arc<Counted>> {
-        app.field(self.caller.team, &self.contest, self.frozen_at())
-            .await
+        let settled = if self.state.is_final() {
+            app.settled(self.team(), self.contest.id).await?
+        } else {
+            None
+        };
+        let until = settled.map(|settled| settled.kept.until());
+        let until = until.or_else(|| self.frozen_at());
+        app.field(self.team(), &self.contest, until).await
     }
 
     /// The field with everything that counts; not to be shown while it is frozen.

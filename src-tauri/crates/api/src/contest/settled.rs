@@ -3,13 +3,13 @@
 use crate::app::App;
 use crate::contest::duel::pairs;
 use crate::contest::field::Counted;
+use crate::contest::gather::{self, Made, counted_slowly};
 use crate::contest::seen::Seen;
 use crate::error::Result;
 use rules::contest::score::{Terms, amount};
 use rules::contest::settle::{Contributors, Decisions};
-use rules::contest::tally::tallies as slowly;
 use rules::contest::who::Part;
-use rules::contest::{Field, Settlement, settle};
+use rules::contest::{Settlement, settle};
 use rules::{EntrantId, MemberId, Moment};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,24 +68,17 @@ pub(super) async fn second_agrees(app: &App, seen: &Seen, now: &Now) -> Result<b
     let facts = facts(&mut conn, ask(seen, counted.parts.all())).await?;
     let decisions: Decisions = settlement::ties(&mut conn, seen.team(), seen.contest.id).await?;
     let members = contributors(&mut conn, ask(seen, counted.parts.all()), &counted.members).await?;
-    let (seed, first) = (*counted.field.seed(), &counted.field);
-    let terms = counted
-        .members
-        .keys()
-        .map(|n| (*n, first.terms(*n)))
-        .collect();
-    let heads = counted
-        .members
-        .keys()
-        .map(|n| (*n, first.heads(*n)))
-        .collect();
-    let again = Field::new(
-        rule.clone(),
-        seed,
-        terms,
-        heads,
-        slowly(rule, &counted.parts, &facts),
-    );
+    let made = Made {
+        rule,
+        seed: *counted.field.seed(),
+        roster: &seen.roster,
+        parts: &counted.parts,
+        members: &counted.members,
+        bases: &counted.bases,
+        stage: counted.stage,
+    };
+    let slow = counted_slowly(rule, &counted.parts, &facts, counted.stage);
+    let again = gather::field(made, slow);
     let pairs = pairs(&mut conn, seen).await?;
     let second = settle(&again, &members, &decisions, &pairs);
     let agrees = second.hash(&seen.contest.hash) == now.hash;

@@ -105,6 +105,17 @@ impl Shown {
         }
     }
 
+    /// How many rows lead by more rounds or leagues; 0 where there are none.
+    pub fn above(&self, lead: i64) -> u64 {
+        match &self.settled {
+            Some(settled) => {
+                let rows = &settled.kept.settlement.rows;
+                rows.partition_point(|row| row.lead > lead) as u64
+            }
+            None => self.counted.field.above(lead),
+        }
+    }
+
     /// The row listed at a position, from 0.
     pub fn at(&self, position: usize) -> Option<Row> {
         self.list(position, 1).first().copied()

@@ -31,6 +31,11 @@ rules::refusals! {
     "这场竞赛不用报名，符合条件的人都已参加。",
     "Nobody needs to enter this contest; whoever fits takes part.";
 
+    /// Pairs or leagues are formed.
+    EntryClosed {} 409,
+    "已经开赛，对阵或分组已定，不能再报名或退出。",
+    "It has started and pairs or leagues are formed; nobody can enter or leave any more.";
+
     /// Nothing of this kind counts.
     NotCounted {} 409,
     "这场竞赛不计这一项。",
@@ -51,6 +56,9 @@ pub(super) async fn enter_contest(
     seen.step(Act::Enter)?;
     if !seen.contest.rule.opt_in {
         return refuse(NoEntry {});
+    }
+    if !seen.can_enter() {
+        return refuse(EntryClosed {});
     }
     let who = (caller.member, entering.enters);
     part::enter(&mut tx, caller.team, seen.contest.id, who, seen.now).await?;

@@ -2,6 +2,7 @@
 
 use super::books::Desk;
 use super::people::{FOUNDER, LEADER};
+use crate::contest::base::Known;
 use crate::contest::field::count;
 use crate::error::Result;
 use rules::contest::again::again;
@@ -16,7 +17,6 @@ use store::contest::act::{Done, begin, contest, put};
 use store::contest::pot::Order;
 use store::contest::settlement::{Cause, keep};
 use store::contest::{pot, word};
-use store::leaderboard::Marks;
 
 const DAY: i64 = 86_400_000;
 const HOUR: i64 = 3_600_000;
@@ -130,7 +130,7 @@ async fn finished(tx: &mut Tx, desk: Desk<'_>, id: ContestId, now: Moment) -> Re
     let rule = over.rule.clone();
     let calendar = desk.settings.calendar();
     let people = (desk.roster, &calendar);
-    let counted = count(tx, desk.team, &over, people, (Marks::ALL, None)).await?;
+    let counted = count(tx, desk.team, &over, people, Known::all(over.rule.end)).await?;
     let settled = settle(&counted.field, &Contributors::new(), &BTreeMap::new(), &[]);
     let hash = settled.hash(&over.hash);
     let revealed = rule.end.plus_ms(10 * HOUR);

@@ -12,7 +12,13 @@ pub fn again(rule: &Rule, calendar: &Calendar, now: Moment) -> Rule {
     while window.end <= now {
         window = after(window, calendar);
     }
-    Rule {
+    moved(rule, window)
+}
+
+/// The same rule at another time. What lay so long before its end lies so long before the new end; its
+/// rounds change so long after the new start, or in proportion where that would be after the new end.
+pub fn moved(rule: &Rule, window: Window) -> Rule {
+    let mut new = Rule {
         start: window.start,
         end: window.end,
         freeze_at: rule
@@ -20,7 +26,18 @@ pub fn again(rule: &Rule, calendar: &Calendar, now: Moment) -> Rule {
             .map(|at| window.end.plus_ms(at.0 - rule.end.0))
             .filter(|at| *at > window.start),
         ..rule.clone()
+    };
+    let (was, is) = (rule.end.0 - rule.start.0, window.end.0 - window.start.0);
+    let last = rule.kind.cuts().and_then(<[Moment]>::last);
+    let fits = last.is_none_or(|cut| cut.0 - rule.start.0 < is);
+    for cut in new.kind.cuts_mut() {
+        let after = cut.0 - rule.start.0;
+        let scaled = i128::from(after) * i128::from(is) / i128::from(was.max(1));
+        *cut = window
+            .start
+            .plus_ms(if fits { after } else { scaled as i64 });
     }
+    new
 }
 
 /// The stretch that follows; at least an hour, so that time goes on.

@@ -260,7 +260,9 @@ impl Faults {
                 "give points or a thing",
             );
             let sound = match prize.to {
-                To::Places { first, last } => 1 <= first && first <= last && last <= 10_000,
+                To::Places { first, last } | To::League { first, last } => {
+                    1 <= first && first <= last && last <= 10_000
+                }
                 To::Over { score } | To::Step { score } => score > 0,
                 To::Share { score, .. } => score >= 0 && prize.points > 0,
                 To::Draw { score, winners } => score >= 0 && (1..=10_000).contains(&winners),
@@ -280,6 +282,14 @@ impl Faults {
                 "",
                 "只有 PK 赛有对决奖",
                 "only a PK has prizes for duels",
+            );
+            let league = matches!(prize.to, To::League { .. });
+            self.unless(
+                !league || matches!(rule.kind, Kind::Leagues(_)),
+                "prizes",
+                "",
+                "只有联赛有各联赛名次奖",
+                "only leagues have prizes for the places of each",
             );
             let drawn = matches!(prize.to, To::Draw { .. });
             self.unless(

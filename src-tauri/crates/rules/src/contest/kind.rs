@@ -1,6 +1,7 @@
 //! The kinds of contest.
 
-use crate::{BasisPoints, MemberId, TierId};
+use super::course::{Bracket, Leagues, Season};
+use crate::{BasisPoints, MemberId, Moment, TierId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -34,6 +35,12 @@ pub enum Kind {
         /// How long a challenge can be answered, in hours, 1 to 240.
         accept_hours: i64,
     },
+    /// Knock-out 淘汰赛: in each round two meet, one goes on.
+    Bracket(Bracket),
+    /// Leagues 联赛: groups of about equal level, with promotion and relegation.
+    Leagues(Leagues),
+    /// A season 赛季 of rounds that give season points, with a final.
+    Season(Season),
 }
 
 /// How growth is reckoned.
@@ -119,6 +126,25 @@ impl Kind {
         match self {
             Self::Teams(teams) => Some(teams),
             _ => None,
+        }
+    }
+    /// When its rounds change; none for the kinds without rounds.
+    pub fn cuts(&self) -> Option<&[Moment]> {
+        match self {
+            Self::Bracket(Bracket { cuts, .. })
+            | Self::Leagues(Leagues { cuts, .. })
+            | Self::Season(Season { cuts, .. }) => Some(cuts),
+            _ => None,
+        }
+    }
+
+    /// The same, to move them.
+    pub(super) fn cuts_mut(&mut self) -> &mut [Moment] {
+        match self {
+            Self::Bracket(Bracket { cuts, .. })
+            | Self::Leagues(Leagues { cuts, .. })
+            | Self::Season(Season { cuts, .. }) => cuts,
+            _ => &mut [],
         }
     }
 }

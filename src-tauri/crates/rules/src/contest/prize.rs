@@ -32,6 +32,13 @@ pub enum To {
         /// The last.
         last: i64,
     },
+    /// The same places in each league, as the last round leaves it.
+    League {
+        /// The first.
+        first: i64,
+        /// The last.
+        last: i64,
+    },
     /// Everyone whose score is at least so much.
     Over {
         /// The score.
@@ -59,6 +66,21 @@ pub enum To {
     /// The winner of each accepted duel. In a draw both get half of the points, or all where each of a
     /// shared place gets its prize; a thing goes to each.
     Duel,
+}
+
+impl To {
+    /// From which to which place of the whole board a prize by place goes, for those of a league with
+    /// so many places above it.
+    pub fn places(self, above: u64) -> Option<(i64, i64)> {
+        let above = i64::try_from(above).unwrap_or(i64::MAX);
+        match self {
+            Self::Places { first, last } => Some((first, last)),
+            Self::League { first, last } => {
+                Some((first.saturating_add(above), last.saturating_add(above)))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What happens to prizes of places that several share.

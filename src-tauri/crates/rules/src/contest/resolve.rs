@@ -6,8 +6,7 @@
 //! board and of those revealed (DOMAIN law 11). A place is final once everyone who could still take
 //! it, or fall behind it, is known: scores may fall too, by refunds.
 
-use super::score::Terms;
-use super::{Field, Settlement, Tally};
+use super::{Field, Settlement};
 use crate::EntrantId;
 use crate::leaderboard::Blocks;
 use serde::{Deserialize, Serialize};
@@ -138,11 +137,7 @@ impl Screen {
     }
 
     fn reveal(&mut self, entrant: EntrantId, last: &Field) {
-        let (terms, heads): (Terms, i64) = (last.terms(entrant), last.heads(entrant));
-        // Who does not take part any more has nothing.
-        let tally: Tally = last.tally(entrant).copied().unwrap_or_default();
-        self.placed.set_terms(entrant, terms, heads);
-        self.placed.put(entrant, tally);
+        self.placed.take(entrant, last);
         if self.placed.score(entrant).is_some() {
             self.unplaced.remove(&entrant);
         } else {

@@ -119,6 +119,8 @@ impl Rule {
     pub fn unit(&self) -> Unit {
         match (&self.kind, self.counted.as_slice()) {
             (Kind::Growth(_) | Kind::Attainment(_), _) => Unit::BasisPoints,
+            // Season points.
+            (Kind::Season(_), _) => Unit::Count,
             (_, [one]) => one.measure.unit(),
             _ => Unit::Centi,
         }

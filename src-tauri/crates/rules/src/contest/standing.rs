@@ -4,16 +4,19 @@
 //! 2, 2, 4; DOMAIN law 8). The entrant's number decides only which of two sharers is listed first.
 
 pub mod order;
+mod rounds;
 pub mod seed;
 
 pub use order::Standing;
 pub use seed::Seed;
 
+use super::course::{Course, Stand};
 use super::rule::TieKey;
 use super::score::{NEVER, missing, score};
 use super::{Kind, Rule, Tally, Terms};
 use crate::EntrantId;
 use crate::leaderboard::Blocks;
+use order::{LEAD, Order, SCORE, TIES};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,6 +34,14 @@ pub struct Row {
     pub tied: bool,
     /// The score, in the rule's unit; in a race also what lies beyond the target.
     pub score: i64,
+    /// What stands above the score: rounds won; the league, 0 the highest, then −1; 1 for a finalist.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lead: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "asked for by serde")]
+fn is_zero(value: &i64) -> bool {
+    *value == 0
 }
 
 /// What it takes to reach the next better place. Amounts are in the rule's amount unit, before
@@ -56,6 +67,9 @@ pub struct Field {
     heads: HashMap<EntrantId, i64>,
     tallies: HashMap<EntrantId, Tally>,
     order: Blocks<Standing>,
+    /// Its rounds, and where they bring everyone.
+    course: Option<Arc<Course>>,
+    stands: HashMap<EntrantId, Stand>,
 }
 
 impl Field {
@@ -75,10 +89,16 @@ impl Field {
             heads,
             tallies: tallies.into_iter().collect(),
             order: Blocks::default(),
+            course: None,
+            stands: HashMap::new(),
         };
-        let entrants = field.tallies.keys();
-        field.order = entrants.filter_map(|e| field.standing(*e)).collect();
+        field.sort();
         field
+    }
+
+    fn sort(&mut self) {
+        let entrants = self.tallies.keys();
+        self.order = entrants.filter_map(|one| self.standing(*one)).collect();
     }
 
     /// The rule it follows.
@@ -95,14 +115,6 @@ impl Field {
     pub fn put(&mut self, entrant: EntrantId, tally: Tally) {
         let old = self.standing(entrant);
         self.tallies.insert(entrant, tally);
-        self.renew(old, entrant);
-    }
-
-    /// Renews an entrant's terms and how many people they are.
-    pub fn set_terms(&mut self, entrant: EntrantId, terms: Terms, heads: i64) {
-        let old = self.standing(entrant);
-        self.terms.insert(entrant, terms);
-        self.heads.insert(entrant, heads);
         self.renew(old, entrant);
     }
 
@@ -152,13 +164,22 @@ impl Field {
     /// An entrant's score, in the rule's unit; none for who has no place.
     pub fn score(&self, entrant: EntrantId) -> Option<i64> {
         let tally = self.tallies.get(&entrant)?;
+        if self.course.is_some() {
+            return self.stands.get(&entrant)?.score;
+        }
         score(&self.rule, tally, &self.terms(entrant), self.heads(entrant))
     }
 
     /// The whole of what decides where an entrant stands; none for who has no place.
     pub fn standing(&self, entrant: EntrantId) -> Option<Standing> {
         let (score, tally) = (self.score(entrant)?, self.tallies.get(&entrant)?);
-        Some(Standing::of(&self.rule, &self.seed, entrant, score, tally))
+        let mut standing = Standing::of(&self.rule, &self.seed, entrant, score, tally);
+        standing.order[LEAD] = self.lead_of(entrant);
+        Some(standing)
+    }
+
+    fn lead_of(&self, entrant: EntrantId) -> i64 {
+        self.stands.get(&entrant).map_or(0, |stand| stand.lead)
     }
 
     /// Where an entrant stands.
@@ -192,7 +213,8 @@ impl Field {
                 entrant,
                 place,
                 tied: tied_above || tied_below,
-                score: self.shown(order[0], entrant),
+                score: self.shown(order[SCORE], entrant),
+                lead: order[LEAD],
             })
         })
     }
@@ -220,25 +242,34 @@ impl Field {
     }
 
     /// What an entrant needs to reach the next better place; none for the first, for who has reached
-    /// the target of a race, and for whom no amount is enough.
+    /// the target of a race, and for whom no amount is enough: the next better one leads by rounds, or
+    /// places of rounds make the score.
     ///
     /// Who has no place yet is told what it takes to draw level with the last; in an empty field what
     /// makes a place at all.
     pub fn gap(&self, entrant: EntrantId) -> Option<Gap> {
         let tally = self.tallies.get(&entrant).copied().unwrap_or_default();
         let (terms, heads) = (self.terms(entrant), self.heads(entrant));
-        let own = self.standing(entrant);
+        let (own, lead) = (self.standing(entrant), self.lead_of(entrant));
+        if matches!(self.rule.kind, Kind::Season(_)) {
+            return None;
+        }
+        let mut lowest = [i64::MIN; TIES + order::TIES_MAX];
+        lowest[LEAD] = lead;
         let next = match own {
             Some(own) if self.reached(own) => return None,
             Some(own) => Some(self.order.last_before(&Standing::first_of(own.order))?),
             None if self.lacks_orders(&tally) => return None,
-            None => self.order.last_before(&Standing::last_of([i64::MIN; 6])),
+            None => self.order.last_before(&Standing::last_of(lowest)),
         };
+        if next.is_some_and(|next| next.order[LEAD] != lead) {
+            return None;
+        }
         let more = |target| {
             let more = missing(&self.rule, &tally, &terms, heads, target);
             (more != NEVER).then_some(more)
         };
-        let target = next.map_or(i64::MIN, |next| next.order[0]);
+        let target = next.map_or(i64::MIN, |next| next.order[SCORE]);
         let passable = next.is_none_or(|next| !self.reached(next));
         Some(Gap {
             place: next.map_or(0, |next| self.better(next.order)) as u64 + 1,
@@ -248,7 +279,7 @@ impl Field {
     }
 
     fn reached(&self, standing: Standing) -> bool {
-        matches!(self.rule.kind, Kind::Race { target } if standing.order[0] >= target)
+        matches!(self.rule.kind, Kind::Race { target } if standing.order[SCORE] >= target)
     }
 
     fn lacks_orders(&self, tally: &Tally) -> bool {
@@ -259,12 +290,16 @@ impl Field {
     /// has less.
     pub fn lead(&self, entrant: EntrantId) -> Option<i64> {
         let own = self.standing(entrant)?;
-        let mut lower = [i64::MAX; 6];
-        lower[0] = own.order[0].checked_sub(1)?;
+        let mut lower = [i64::MAX; TIES + order::TIES_MAX];
+        lower[LEAD] = own.order[LEAD];
+        lower[SCORE] = own.order[SCORE].checked_sub(1)?;
         let from = self.order.rank(&Standing::first_of(lower));
         let behind = self.order.from_position(from).next()?;
-        let score = self.shown(own.order[0], entrant);
-        Some(score.saturating_sub(behind.order[0]))
+        if behind.order[LEAD] != own.order[LEAD] {
+            return None;
+        }
+        let score = self.shown(own.order[SCORE], entrant);
+        Some(score.saturating_sub(behind.order[SCORE]))
     }
 
     /// What parted an entrant from the equal score listed right above; none when the score above is
@@ -280,13 +315,13 @@ impl Field {
             .zip(above.order)
             .position(|(a, b)| *a != b)?;
         match differs {
-            0 => None,
-            1 => Some(TieKey::Earlier),
-            key => self.rule.ties.get(key - 2).copied(),
+            LEAD | SCORE => None,
+            key if key < TIES => Some(TieKey::Earlier),
+            key => self.rule.ties.get(key - TIES).copied(),
         }
     }
 
-    fn better(&self, order: [i64; 6]) -> usize {
+    fn better(&self, order: Order) -> usize {
         self.order.rank(&Standing::first_of(order))
     }
 }

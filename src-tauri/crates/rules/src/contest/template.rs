@@ -3,6 +3,9 @@
 //! Every template starts in the future, since nobody can be told the rule of what already began. Teams
 //! and people are chosen by the leader.
 
+mod words;
+
+use super::course::{Bracket, Leagues, Season};
 use super::kind::{Growth, Teams};
 use super::prize::To;
 use super::rule::{Look, TieKey};
@@ -31,6 +34,20 @@ pub enum Template {
     Sprint,
     /// 双11: the first to the eleventh of November.
     DoubleEleven,
+    /// 1v1 PK: a week of duels by consent.
+    Duel,
+    /// 淘汰赛: sixteen, four weeks, one champion.
+    Knockout,
+    /// 联赛: four weeks of leagues with promotion and relegation.
+    Leagues,
+    /// 赛季: four weeks that give season points, and a final week of eight.
+    Season,
+}
+
+/// So many days from a day on.
+fn days_from(calendar: &Calendar, first: NaiveDate, count: u64) -> Window {
+    let last = first.checked_add_days(Days::new(count - 1));
+    calendar.days(first, last.unwrap_or(first))
 }
 
 /// One yuan, in fen.
@@ -38,10 +55,14 @@ const YUAN: i64 = 100;
 /// How long the check-in contest lasts: three weeks, and three days off.
 const CHECK_IN_DAYS: u64 = 21;
 const CHECK_IN_LINE: i64 = 18;
+/// How many weeks a knock-out and leagues take; a season takes one more, its final.
+const WEEKS: u64 = 4;
+/// The level before the contest is that of so many days.
+const RECENT_DAYS: i64 = 30;
 
 impl Template {
     /// All of them, in the order a leader is offered them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::TopSeller,
         Self::TeamBattle,
         Self::Progress,
@@ -49,69 +70,17 @@ impl Template {
         Self::CheckIn,
         Self::Sprint,
         Self::DoubleEleven,
+        Self::Duel,
+        Self::Knockout,
+        Self::Leagues,
+        Self::Season,
     ];
-
-    /// Its name and what it tells the team.
-    fn words(self) -> [Words; 2] {
-        let [name, note] = match self {
-            Self::TopSeller => [
-                ("月度销冠", "Top seller of the month"),
-                (
-                    "按净销售额排名，退款会扣除。最后 24 小时封榜，结束后揭晓。",
-                    "By net sales; refunds are taken off. Hidden in the last 24 hours, revealed at the end.",
-                ),
-            ],
-            Self::TeamBattle => [
-                ("团队PK", "Team battle"),
-                (
-                    "按人均净销售额比较，奖励按每人的贡献分给队员。",
-                    "By net sales per head; members share the prize by what each contributed.",
-                ),
-            ],
-            Self::Progress => [
-                ("进步之星", "Most improved"),
-                (
-                    "只和自己比：与最近三个月的中位数相比，进步最大的人获奖。",
-                    "Only against yourself: the most growth over the median of your last three months wins.",
-                ),
-            ],
-            Self::Newcomers => [
-                ("新人赛", "Newcomers"),
-                (
-                    "报名参加，不比名次：达到哪一档，就拿哪一档的奖励。",
-                    "Enter yourself. No ranking: you win the highest step you reach.",
-                ),
-            ],
-            Self::CheckIn => [
-                ("打卡赛", "Check-in"),
-                (
-                    "21 天里打卡满 18 天的人都获奖。",
-                    "Whoever checks in on 18 of the 21 days wins.",
-                ),
-            ],
-            Self::Sprint => [
-                ("冲刺周", "Sprint week"),
-                (
-                    "一周净销售额排名；每天都能看到离前一名还差多少。",
-                    "A week's net sales; see every day how much is missing to the next place.",
-                ),
-            ],
-            Self::DoubleEleven => [
-                ("双11", "Double Eleven"),
-                (
-                    "11 月 1 日到 11 日净销售额排名；满 1 万元的人另按业绩分奖池。",
-                    "Net sales from November 1 to 11; whoever reaches 10,000 yuan also shares a pot by sales.",
-                ),
-            ],
-        };
-        [name, note].map(|(zh, en)| Words::new(zh, en))
-    }
 
     fn look(self) -> Look {
         match self {
-            Self::TopSeller | Self::DoubleEleven => Look::Festive,
-            Self::TeamBattle | Self::Sprint => Look::Night,
-            Self::Progress | Self::Newcomers | Self::CheckIn => Look::Paper,
+            Self::TopSeller | Self::DoubleEleven | Self::Season => Look::Festive,
+            Self::TeamBattle | Self::Sprint | Self::Duel | Self::Knockout => Look::Night,
+            Self::Progress | Self::Newcomers | Self::CheckIn | Self::Leagues => Look::Paper,
         }
     }
 
@@ -120,12 +89,10 @@ impl Template {
         let today = calendar.day(now);
         let next = |period| calendar.bounds(period, today).1;
         match self {
-            Self::Sprint => calendar.window(Period::Week, next(Period::Week)),
-            Self::CheckIn => {
-                let first = next(Period::Week);
-                let last = first.checked_add_days(Days::new(CHECK_IN_DAYS - 1));
-                calendar.days(first, last.unwrap_or(first))
-            }
+            Self::Sprint | Self::Duel => calendar.window(Period::Week, next(Period::Week)),
+            Self::CheckIn => days_from(calendar, next(Period::Week), CHECK_IN_DAYS),
+            Self::Knockout | Self::Leagues => days_from(calendar, next(Period::Week), WEEKS * 7),
+            Self::Season => days_from(calendar, next(Period::Week), (WEEKS + 1) * 7),
             Self::DoubleEleven => {
                 let of = |year| {
                     let day = |day| NaiveDate::from_ymd_opt(year, 11, day);
@@ -139,10 +106,37 @@ impl Template {
         }
     }
 
-    fn kind(self, lang: Lang) -> Kind {
+    fn kind(self, calendar: &Calendar, window: Window, lang: Lang) -> Kind {
+        let weeks = |count| {
+            let first = calendar.day(window.start);
+            let week = |n| first.checked_add_days(Days::new(n * 7));
+            (1..count)
+                .filter_map(week)
+                .map(|day| calendar.start(day))
+                .collect()
+        };
         match self {
             Self::TopSeller | Self::Sprint | Self::DoubleEleven => Kind::Ranking,
             Self::Newcomers => Kind::Steps,
+            Self::Duel => Kind::Pk { accept_hours: 24 },
+            Self::Knockout => Kind::Bracket(Bracket {
+                size: 16,
+                drawn: false,
+                recent_days: RECENT_DAYS,
+                cuts: weeks(WEEKS),
+            }),
+            Self::Leagues => Kind::Leagues(Leagues {
+                size: 20,
+                moves: 3,
+                recent_days: RECENT_DAYS,
+                cuts: weeks(WEEKS),
+            }),
+            Self::Season => Kind::Season(Season {
+                points: vec![10, 8, 6, 5, 4, 3, 2, 1],
+                finalists: 8,
+                final_times: 2,
+                cuts: weeks(WEEKS + 1),
+            }),
             Self::CheckIn => Kind::Line {
                 line: CHECK_IN_LINE,
             },
@@ -212,6 +206,26 @@ impl Template {
                 50,
                 None,
             )],
+            Self::Duel => vec![titled(To::Duel, 50, None), place(1, 100, None)],
+            Self::Knockout => vec![
+                place(1, 800, title("冠军", "Champion")),
+                place(2, 400, None),
+                titled(To::Places { first: 3, last: 4 }, 200, None),
+            ],
+            Self::Leagues => vec![
+                titled(
+                    To::League { first: 1, last: 1 },
+                    200,
+                    title("组冠军", "First of the group"),
+                ),
+                titled(To::League { first: 2, last: 3 }, 100, None),
+            ],
+            Self::Season => vec![
+                place(1, 1_000, title("赛季冠军", "Champion of the season")),
+                place(2, 600, None),
+                place(3, 400, None),
+                titled(To::Places { first: 4, last: 8 }, 100, None),
+            ],
             Self::Sprint => vec![place(1, 200, None), place(2, 100, None), place(3, 50, None)],
             Self::DoubleEleven => vec![
                 place(1, 1_000, title("双11销冠", "Double Eleven champion")),
@@ -243,7 +257,7 @@ impl Template {
             name,
             note,
             look: self.look(),
-            kind: self.kind(lang),
+            kind: self.kind(calendar, window, lang),
             start: window.start,
             end: window.end,
             freeze_at: freezes.then(|| window.end.plus_days(-1)),
@@ -251,7 +265,7 @@ impl Template {
             who: Who::Everyone,
             opt_in: self == Self::Newcomers,
             late_joiners: true,
-            leavers: false,
+            leavers: matches!(self, Self::Knockout | Self::Leagues),
             counted: vec![Counted::all(measure)],
             handicaps: Vec::new(),
             prize_min: 0,

@@ -37,6 +37,13 @@ fn each_begins_with_the_next_stretch_of_its_kind() {
         said(Template::DoubleEleven, now),
         "2027-11-01 00:00 … 2027-11-12 00:00"
     );
+    assert_eq!(
+        said(Template::Season, now),
+        "2026-11-23 00:00 … 2026-12-28 00:00"
+    );
+    let weeks = rule(Template::Season, now).rounds();
+    assert_eq!(weeks.len(), 5);
+    assert!(weeks.iter().all(|week| week.end == week.start.plus_days(7)));
     let summer = said(Template::DoubleEleven, "2026-07-01T00:00:00");
     assert_eq!(summer, "2026-11-01 00:00 … 2026-11-12 00:00");
 }

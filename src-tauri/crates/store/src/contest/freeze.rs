@@ -1,4 +1,4 @@
-//! How far the books reached when a contest froze.
+//! How far the books reached when a contest froze, when its rounds were formed, when it was settled.
 
 use crate::leaderboard::{Marks, marks};
 use crate::{Conn, Result, Tx, on, sql};
@@ -33,6 +33,29 @@ pub async fn note(
     now: Moment,
 ) -> Result<Marks> {
     let upto = at(tx, team, frozen_at).await?;
+    put(tx, team, contest, frozen_at, (upto, now)).await?;
+    Ok(noted(tx, team, contest, frozen_at).await?.unwrap_or(upto))
+}
+
+/// Notes that a contest sees the books as they are now, from a moment on.
+pub async fn note_all(
+    tx: &mut Tx,
+    team: TeamId,
+    contest: ContestId,
+    from: Moment,
+    now: Moment,
+) -> Result<()> {
+    let upto = marks(tx, team).await?;
+    put(tx, team, contest, from, (upto, now)).await
+}
+
+async fn put(
+    tx: &mut Tx,
+    team: TeamId,
+    contest: ContestId,
+    frozen_at: Moment,
+    (upto, now): (Marks, Moment),
+) -> Result<()> {
     on!(tx, c => sqlx::query(sql!(
         "insert into contest_freeze (team_id, contest_id, frozen_at, sale_mark, entry_mark, posting_mark, recorded_at)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing"
@@ -40,7 +63,7 @@ pub async fn note(
     .bind(team.0).bind(contest.0).bind(frozen_at.0)
     .bind(upto.sale).bind(upto.entry).bind(upto.posting).bind(now.0)
     .execute(c).await.map(drop))?;
-    Ok(noted(tx, team, contest, frozen_at).await?.unwrap_or(upto))
+    Ok(())
 }
 
 /// How far the books reached just before a moment. Numbers rise with time, so each is found by halving.

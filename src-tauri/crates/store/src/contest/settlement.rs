@@ -59,7 +59,22 @@ pub async fn keep(
     ))
     .bind(team.0).bind(id).bind(contest.0).bind(cause.code()).bind(rule_id).bind(hash).bind(result)
     .bind(by.0).bind(now.0).execute(c).await.map(drop))?;
+    if cause != Cause::Announce {
+        super::freeze::note_all(tx, team, contest, after(now), now).await?;
+    }
     Ok(id)
+}
+
+/// The first moment behind another.
+fn after(at: Moment) -> Moment {
+    at.plus_ms(1)
+}
+
+impl Kept {
+    /// The first moment whose facts it does not know.
+    pub fn until(&self) -> Moment {
+        after(self.at)
+    }
 }
 
 /// The last settlement that was kept; with `settled`, only one that prizes were posted by.

@@ -1,6 +1,7 @@
 //! The bounds of each kind's own parts.
 
 use super::*;
+use crate::contest::course::{Bracket, Leagues, Season};
 use crate::contest::kind::{Growth, MemberTarget, Targets, TierTarget};
 
 fn growth(rule: &mut Rule, change: fn(&mut Growth)) {
@@ -26,6 +27,114 @@ fn targets(rule: &mut Rule, [everyone, tier, member]: [i64; 3]) {
             target: member,
         }],
     });
+}
+
+/// The moments at which rounds of six hours change.
+fn cuts(rounds: i64) -> Vec<Moment> {
+    let hours = (1..rounds).map(|n| 1_000_000 + n * 6 * HOUR_MS);
+    hours.map(Moment).collect()
+}
+
+fn bracket(rule: &mut Rule, change: fn(&mut Bracket)) {
+    let mut bracket = Bracket {
+        size: 8,
+        drawn: false,
+        recent_days: 30,
+        cuts: cuts(3),
+    };
+    change(&mut bracket);
+    rule.kind = Kind::Bracket(bracket);
+}
+
+fn leagues(rule: &mut Rule, change: fn(&mut Leagues)) {
+    let mut leagues = Leagues {
+        size: 20,
+        moves: 3,
+        recent_days: 30,
+        cuts: cuts(3),
+    };
+    change(&mut leagues);
+    rule.kind = Kind::Leagues(leagues);
+}
+
+fn season(rule: &mut Rule, change: fn(&mut Season)) {
+    let mut season = Season {
+        points: vec![3, 2, 2],
+        finalists: 8,
+        final_times: 2,
+        cuts: cuts(3),
+    };
+    change(&mut season);
+    rule.kind = Kind::Season(season);
+}
+
+#[test]
+fn kinds_of_rounds_have_rounds_that_fit() {
+    table(&[
+        ("a knock-out → nothing", |r| bracket(r, |_| {})),
+        ("of seven → size", |r| bracket(r, |b| b.size = 7)),
+        ("of four in three rounds → cuts", |r| {
+            bracket(r, |b| b.size = 4)
+        }),
+        ("by the level of no day → recent_days", |r| {
+            bracket(r, |b| b.recent_days = 0)
+        }),
+        ("whose rounds turn back → cuts", |r| {
+            bracket(r, |b| b.cuts.reverse())
+        }),
+        ("that goes on behind its end → cuts", |r| {
+            bracket(r, |b| b.cuts[1] = Moment(1_000_000).plus_days(1));
+        }),
+        ("that forgets who left → leavers", |r| {
+            bracket(r, |_| {});
+            r.leavers = false;
+        }),
+        ("that hides its last round → nothing", |r| {
+            bracket(r, |_| {});
+            r.freeze_at = Some(cuts(3)[1]);
+        }),
+        ("that hides who goes on → freeze_at", |r| {
+            bracket(r, |_| {});
+            r.freeze_at = Some(Moment(cuts(3)[1].0 - 1));
+        }),
+        ("leagues → nothing", |r| leagues(r, |_| {})),
+        ("with prizes in each → nothing", |r| {
+            leagues(r, |_| {});
+            r.prizes = vec![to(To::League { first: 1, last: 3 })];
+        }),
+        ("from the second to the first → prizes", |r| {
+            leagues(r, |_| {});
+            r.prizes = vec![to(To::League { first: 2, last: 1 })];
+        }),
+        ("prizes of leagues in a ranking → prizes", |r| {
+            r.prizes = vec![to(To::League { first: 1, last: 3 })];
+        }),
+        ("leagues of nine → size", |r| leagues(r, |l| l.size = 9)),
+        ("where nobody moves → moves", |r| {
+            leagues(r, |l| l.moves = 0)
+        }),
+        ("of one round → cuts", |r| leagues(r, |l| l.cuts.clear())),
+        ("a season → nothing", |r| season(r, |_| {})),
+        ("whose leavers are forgotten → nothing", |r| {
+            season(r, |_| {});
+            r.leavers = false;
+        }),
+        ("without a final → nothing", |r| {
+            season(r, |s| s.finalists = 0)
+        }),
+        ("with a final of one → finalists", |r| {
+            season(r, |s| s.finalists = 1)
+        }),
+        ("with a final worth nothing → final_times", |r| {
+            season(r, |s| s.final_times = 0)
+        }),
+        ("that gives no points → points", |r| {
+            season(r, |s| s.points.clear())
+        }),
+        ("more points for less → points", |r| {
+            season(r, |s| s.points = vec![1, 2])
+        }),
+    ]);
 }
 
 #[test]

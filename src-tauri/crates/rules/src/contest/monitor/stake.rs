@@ -73,6 +73,10 @@ pub(super) fn less(
 
 fn stake(field: &Field, entrant: EntrantId, less: &Tally) -> Option<Stake> {
     let rule = field.rule();
+    // What an order of an early round would have changed, rounds do not say.
+    if rule.kind.cuts().is_some() {
+        return None;
+    }
     let (row, held) = (field.row(entrant)?, field.tally(entrant)?);
     let mut tally = *held;
     for (left, amount) in tally.amounts.iter_mut().zip(less.amounts) {
@@ -115,7 +119,7 @@ fn bar(rule: &Rule) -> i64 {
 /// The score that a prize asks for; none where it goes by place or by duel.
 fn asked(to: To) -> Option<i64> {
     match to {
-        To::Places { .. } | To::Duel => None,
+        To::Places { .. } | To::League { .. } | To::Duel => None,
         To::Over { score } | To::Step { score } => Some(score),
         To::Share { score, .. } | To::Draw { score, .. } => Some(score),
     }

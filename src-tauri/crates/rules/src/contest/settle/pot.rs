@@ -1,10 +1,11 @@
 //! The most that the prizes of a rule can ever pay: what the pot of a contest is funded with, so that
 //! it can always pay.
 
+use crate::contest::course::leagues;
 use crate::contest::prize::To;
 use crate::contest::rule::TieKey;
 use crate::contest::standing::order::TIES_MAX;
-use crate::contest::{Rule, Shared};
+use crate::contest::{Kind, Rule, Shared};
 use std::collections::BTreeMap;
 
 /// The most points the prizes can pay with so many entrants, whatever happens.
@@ -18,7 +19,7 @@ pub fn pot(rule: &Rule, entrants: i64) -> i64 {
     for prize in &rule.prizes {
         let points = i128::from(prize.points.max(0));
         sum += match prize.to {
-            To::Places { .. } => 0,
+            To::Places { .. } | To::League { .. } => 0,
             To::Over { .. } => points * count,
             To::Step { score } => {
                 *steps.entry(score).or_default() += points;
@@ -41,14 +42,24 @@ fn parted(rule: &Rule) -> bool {
     ties.any(|key| *key == TieKey::Draw)
 }
 
+/// How many leagues so many people make.
+fn leagues_of(size: i64, count: i128) -> i128 {
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    leagues::count(count, size) as i128
+}
+
 /// The most that the prizes by place can pay.
 fn places(rule: &Rule, count: i128) -> i128 {
-    let by_place = rule.prizes.iter().filter_map(|prize| match prize.to {
-        To::Places { first, last } => {
-            let (first, last) = (i128::from(first.max(1)), i128::from(last).min(count));
-            (first <= last).then(|| (first, last, i128::from(prize.points.max(0))))
-        }
-        _ => None,
+    let by_place = rule.prizes.iter().filter_map(|prize| {
+        let (first, last) = prize.to.places(0)?;
+        let (first, last) = (i128::from(first.max(1)), i128::from(last).min(count));
+        let points = i128::from(prize.points.max(0));
+        // As often as there can be leagues.
+        let points = match (prize.to, &rule.kind) {
+            (To::League { .. }, Kind::Leagues(leagues)) => points * leagues_of(leagues.size, count),
+            _ => points,
+        };
+        (first <= last).then_some((first, last, points))
     });
     let by_place: Vec<(i128, i128, i128)> = by_place.collect();
     if rule.shared != Shared::Each || parted(rule) {

@@ -43,8 +43,13 @@ pub(super) fn wins(
     let admitted = |row: &&Row| row.score >= line;
     let rows: Vec<Row> = rows.iter().filter(admitted).copied().collect();
     let (mut wins, mut open) = (Vec::new(), Vec::new());
+    let mut above = 0;
+    let mut league = None;
     for group in rows.chunk_by(|a, b| a.place == b.place) {
-        match by_place(rule, group, decisions) {
+        if league.replace(group[0].lead) != Some(group[0].lead) {
+            above = group[0].place - 1;
+        }
+        match by_place(rule, group, above, decisions) {
             Ok(won) => wins.extend(won),
             Err(tie) => open.push(tie),
         }
@@ -53,7 +58,7 @@ pub(super) fn wins(
         let least = |score| rows.iter().filter(move |row| row.score >= score);
         let each = |row: &Row| Win::of(row, i, prize.points, prize.thing.as_ref());
         match prize.to {
-            To::Places { .. } => {}
+            To::Places { .. } | To::League { .. } => {}
             To::Over { score } => wins.extend(least(score).map(each)),
             To::Step { score } => {
                 let highest = |row: &&Row| step(rule, row.score) == Some(score);
@@ -127,22 +132,27 @@ fn step(rule: &Rule, reached: i64) -> Option<i64> {
     begins.filter(|score| *score <= reached).max()
 }
 
-/// The prizes of a place, with their numbers.
-fn prizes_of(rule: &Rule, place: u64) -> impl Iterator<Item = (usize, &Prize)> {
+/// The prizes of a place, with their numbers; `above`: how many places lie above its league.
+fn prizes_of(rule: &Rule, place: u64, above: u64) -> impl Iterator<Item = (usize, &Prize)> {
     let place = i64::try_from(place).unwrap_or(i64::MAX);
     let numbered = rule.prizes.iter().enumerate();
-    numbered.filter(move |(_, prize)| match prize.to {
-        To::Places { first, last } => (first..=last).contains(&place),
-        _ => false,
+    numbered.filter(move |(_, prize)| {
+        let places = prize.to.places(above);
+        places.is_some_and(|(first, last)| (first..=last).contains(&place))
     })
 }
 
 /// What those who share a place win by it.
-fn by_place(rule: &Rule, group: &[Row], decisions: &Decisions) -> Result<Vec<Win>, OpenTie> {
+fn by_place(
+    rule: &Rule,
+    group: &[Row],
+    above: u64,
+    decisions: &Decisions,
+) -> Result<Vec<Win>, OpenTie> {
     let place = group[0].place;
     let at = |row: &Row, place: u64| {
         let row = Row { place, ..*row };
-        let prizes = prizes_of(rule, place);
+        let prizes = prizes_of(rule, place, above);
         let won =
             prizes.map(move |(i, prize)| Win::of(&row, i, prize.points, prize.thing.as_ref()));
         won.collect::<Vec<Win>>()
@@ -152,10 +162,10 @@ fn by_place(rule: &Rule, group: &[Row], decisions: &Decisions) -> Result<Vec<Win
     }
     match rule.shared {
         Shared::Each => Ok(group.iter().flat_map(|row| at(row, place)).collect()),
-        Shared::Split => Ok(split(rule, group)),
+        Shared::Split => Ok(split(rule, group, above)),
         Shared::Decide => {
             let entrants: Vec<EntrantId> = group.iter().map(|row| row.entrant).collect();
-            let order = if all_alike(rule, group) {
+            let order = if all_alike(rule, group, above) {
                 // Whoever is first gets the same: there is nothing to decide, and all keep the place.
                 return Ok(group.iter().flat_map(|row| at(row, place)).collect());
             } else {
@@ -183,20 +193,20 @@ fn names(order: &[EntrantId], holders: &[EntrantId]) -> bool {
 }
 
 /// Whether all places that a group covers have the same prizes.
-fn all_alike(rule: &Rule, group: &[Row]) -> bool {
+fn all_alike(rule: &Rule, group: &[Row], above: u64) -> bool {
     let place = group[0].place;
     let last = place + group.len() as u64 - 1;
-    let first: Vec<usize> = prizes_of(rule, place).map(|(i, _)| i).collect();
+    let first: Vec<usize> = prizes_of(rule, place, above).map(|(i, _)| i).collect();
     // Only where a prize begins or ends can two places next to each other differ.
-    let edges = rule.prizes.iter().filter_map(|prize| match prize.to {
-        To::Places { first, last } => Some([first, last.saturating_add(1)]),
-        _ => None,
+    let edges = rule.prizes.iter().filter_map(|prize| {
+        let (first, last) = prize.to.places(above)?;
+        Some([first, last.saturating_add(1)])
     });
     let mut edges = edges.flatten().filter_map(|edge| u64::try_from(edge).ok());
     edges.all(|edge| {
         let inside = place < edge && edge <= last;
         !inside
-            || prizes_of(rule, edge)
+            || prizes_of(rule, edge, above)
                 .map(|(i, _)| i)
                 .eq(first.iter().copied())
     })
@@ -204,14 +214,14 @@ fn all_alike(rule: &Rule, group: &[Row]) -> bool {
 
 /// The points of all places a group covers, put together and split evenly; a thing of the shared
 /// place goes to each.
-fn split(rule: &Rule, group: &[Row]) -> Vec<Win> {
+fn split(rule: &Rule, group: &[Row], above: u64) -> Vec<Win> {
     let place = i64::try_from(group[0].place).unwrap_or(i64::MAX);
     let end = place.saturating_add(group.len() as i64 - 1);
     let mut pool: i128 = 0;
     let mut carrier = None;
     let mut things = Vec::new();
     for (i, prize) in rule.prizes.iter().enumerate() {
-        let To::Places { first, last } = prize.to else {
+        let Some((first, last)) = prize.to.places(above) else {
             continue;
         };
         let covered = i128::from(last.min(end)) - i128::from(first.max(place)) + 1;

@@ -9,30 +9,39 @@ use std::cmp::{Ordering, Reverse};
 /// How many tie keys the order has room for: as many as there are.
 pub const TIES_MAX: usize = 4;
 
+/// Where the lead of rounds stands in the order.
+pub const LEAD: usize = 0;
+/// Where the score stands in the order.
+pub const SCORE: usize = 1;
+/// Where the tie keys begin.
+pub const TIES: usize = 3;
+/// As long as the order is.
+pub type Order = [i64; TIES + TIES_MAX];
+
 /// One entrant's standing. Its order is the contest's: everything in `order` from high to low, then
 /// the entrant's number from low to high.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The score; in a race no more than its target, then for who reached it how early; then the
-    /// rule's tie keys in turn. What decides nothing is 0.
-    pub order: [i64; 6],
+    /// The lead that rounds gave; the score, in a race no more than its target; for who reached that,
+    /// how early; then the rule's tie keys in turn. What decides nothing is 0.
+    pub order: Order,
     /// Who.
     pub entrant: EntrantId,
 }
 
 impl Standing {
-    /// The standing of a score and what was counted.
+    /// The standing of a score and what was counted, without a lead.
     pub fn of(rule: &Rule, seed: &Seed, entrant: EntrantId, score: i64, tally: &Tally) -> Self {
-        let mut order = [0; 6];
-        order[0] = score;
+        let mut order = Order::default();
+        order[SCORE] = score;
         if let Kind::Race { target } = rule.kind {
-            order[0] = score.min(target);
+            order[SCORE] = score.min(target);
             // Refunds may have taken back what once reached it; then the moment means nothing.
             let at = tally.reached_at.filter(|_| score >= target);
-            order[1] = at.map_or(i64::MIN, |at| at.0.saturating_neg());
+            order[SCORE + 1] = at.map_or(i64::MIN, |at| at.0.saturating_neg());
         }
         let keys = rule.ties.iter().take(TIES_MAX);
-        for (place, key) in order[2..].iter_mut().zip(keys) {
+        for (place, key) in order[TIES..].iter_mut().zip(keys) {
             *place = match key {
                 TieKey::Earlier => tally.last_at.map_or(i64::MIN, |at| at.0.saturating_neg()),
                 TieKey::Orders => tally.orders,
@@ -44,7 +53,7 @@ impl Standing {
     }
 
     /// Stands before everyone whose order is `order` or lower.
-    pub fn first_of(order: [i64; 6]) -> Self {
+    pub fn first_of(order: Order) -> Self {
         Self {
             order,
             entrant: EntrantId(i64::MIN),
@@ -52,14 +61,14 @@ impl Standing {
     }
 
     /// Stands behind everyone whose order is `order` or higher.
-    pub fn last_of(order: [i64; 6]) -> Self {
+    pub fn last_of(order: Order) -> Self {
         Self {
             order,
             entrant: EntrantId(i64::MAX),
         }
     }
 
-    fn key(&self) -> (Reverse<[i64; 6]>, EntrantId) {
+    fn key(&self) -> (Reverse<Order>, EntrantId) {
         (Reverse(self.order), self.entrant)
     }
 }

@@ -1,0 +1,124 @@
+//! From the books to a field: what was counted, round by round, and everything it is measured against.
+
+use crate::contest::base::Bases;
+use crate::error::Result;
+use rules::contest::course::{Entry, Stage};
+use rules::contest::score::terms;
+use rules::contest::tally::{Fact, tallies as slowly};
+use rules::contest::who::{Part, Parts};
+use rules::contest::{Field, Rule, Seed, Tally};
+use rules::team::Roster;
+use rules::{EntrantId, MemberId, Moment, Window};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use store::Conn;
+use store::contest::tally::{Ask, tallies};
+
+/// What was counted for each, by round.
+pub(super) type Rounds = Vec<HashMap<EntrantId, Tally>>;
+
+/// What was counted in each round that has begun; without rounds in all.
+pub(super) async fn counted(conn: &mut Conn, ask: Ask<'_>, stage: Stage) -> Result<Rounds> {
+    if ask.rule.kind.cuts().is_none() {
+        return Ok(vec![tallies(conn, ask).await?]);
+    }
+    let mut rounds = Vec::new();
+    for round in ask.rule.rounds().into_iter().take(stage.begun) {
+        let (rule, parts) = (ask.rule.of_round(round), within(ask.parts, round));
+        let of_round = Ask {
+            rule: &rule,
+            parts: &parts,
+            ..ask
+        };
+        rounds.push(tallies(conn, of_round).await?);
+    }
+    Ok(rounds)
+}
+
+/// The same from single facts, added one by one.
+pub(super) fn counted_slowly(rule: &Rule, parts: &Parts, facts: &[Fact], stage: Stage) -> Rounds {
+    if rule.kind.cuts().is_none() {
+        return vec![slowly(rule, parts, facts).into_iter().collect()];
+    }
+    let rounds = rule.rounds().into_iter().take(stage.begun);
+    let of = |round| slowly(&rule.of_round(round), parts, facts);
+    rounds
+        .map(|round| of(round).into_iter().collect())
+        .collect()
+}
+
+/// As much of everyone's parts as lies in a round.
+fn within(parts: &[Part], round: Window) -> Vec<Part> {
+    let cut = |part: &Part| {
+        let mut part = *part;
+        let window = &mut part.stay.window;
+        window.start = window.start.max(round.start);
+        window.end = window.end.min(round.end);
+        part
+    };
+    let cut = parts.iter().map(cut);
+    cut.filter(|part| part.stay.window.start < part.stay.window.end)
+        .collect()
+}
+
+/// What a field is made of, beside what was counted.
+#[derive(Clone, Copy)]
+pub(super) struct Made<'a> {
+    pub rule: &'a Arc<Rule>,
+    pub seed: Seed,
+    pub roster: &'a Roster,
+    pub parts: &'a Parts,
+    pub members: &'a BTreeMap<EntrantId, Vec<MemberId>>,
+    pub bases: &'a Bases,
+    pub stage: Stage,
+}
+
+/// The field of what was counted.
+pub(super) fn field(made: Made<'_>, mut found: Rounds) -> Field {
+    let Made { rule, members, .. } = made;
+    for round in &mut found {
+        for entrant in members.keys() {
+            round.entry(*entrant).or_default();
+        }
+        round.retain(|entrant, _| members.contains_key(entrant));
+    }
+    let entrants = members.keys();
+    let of = |one: &EntrantId| (*one, terms(rule, made.roster, *one, made.bases.of(*one)));
+    let heads = members.iter().map(|(one, of)| (*one, of.len() as i64));
+    Field::of_rounds(
+        rule.clone(),
+        made.seed,
+        entrants.map(of).collect(),
+        heads.collect(),
+        (entries(made), made.stage),
+        found,
+    )
+}
+
+/// Everyone as rounds see them; nobody where there are none.
+fn entries(made: Made<'_>) -> Vec<Entry> {
+    if made.rule.kind.cuts().is_none() {
+        return Vec::new();
+    }
+    let mut since: HashMap<EntrantId, Moment> = HashMap::new();
+    for part in made.parts.all() {
+        let first = since.entry(part.entrant).or_insert(Moment::MAX);
+        *first = (*first).min(part.stay.window.start);
+    }
+    let entry = |entrant: &EntrantId| {
+        let joined = made
+            .roster
+            .member(MemberId(entrant.0))
+            .map(|one| one.joined_at);
+        Entry {
+            entrant: *entrant,
+            level: made.bases.levels.get(entrant).copied().unwrap_or(0),
+            since: since
+                .get(entrant)
+                .copied()
+                .max(joined)
+                .unwrap_or(Moment::MAX),
+        }
+    };
+    made.members.keys().map(entry).collect()
+}
