@@ -3641,6 +3641,8 @@ export interface components {
             } | null;
             /** @description How many have a place. */
             count: number;
+            /** @description Which of them decides, from 0; then the parts are of that round alone. None in a season. */
+            deciding?: number | null;
             /** @description Order lines, newest first. */
             facts: components["schemas"]["ContestFact"][];
             /** @description What the sum is multiplied by. */
@@ -3655,6 +3657,8 @@ export interface components {
             parted_by?: components["schemas"]["ContestTieKey"] | null;
             parts: components["schemas"]["ContestWhyPart"][];
             pasts: components["schemas"]["ContestWhyPast"][];
+            /** @description The rounds that have begun, in a contest of such. */
+            rounds: components["schemas"]["ContestWhyRound"][];
             row?: components["schemas"]["ContestRow"] | null;
             rule_hash: string;
             /** Format: int64 */
@@ -3705,6 +3709,20 @@ export interface components {
              * @description In the contest's amount unit.
              */
             amount: number;
+            window: components["schemas"]["Window"];
+        };
+        /** @description A round by itself. */
+        ContestWhyRound: {
+            /**
+             * Format: int64
+             * @description The season points it brought.
+             */
+            points?: number | null;
+            /**
+             * Format: int64
+             * @description In the contest's amount unit; none without one.
+             */
+            score?: number | null;
             window: components["schemas"]["Window"];
         };
         /** @description What is decided. */

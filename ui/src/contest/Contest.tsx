@@ -15,9 +15,11 @@ import { Head } from "./live/Head";
 import { Mine } from "./live/Mine";
 import { Prizes } from "./live/Prizes";
 import { RuleSheet } from "./live/RuleSheet";
+import { hasRounds } from "./rounds";
 
 const Why = lazy(() => import("./live/Why"));
 const Course = lazy(() => import("./live/Course"));
+const Rounds = lazy(() => import("./live/Rounds"));
 const Talk = lazy(() => import("./live/Talk"));
 const Numbers = lazy(() => import("./live/Numbers"));
 const Settlement = lazy(() => import("./live/Settlement"));
@@ -94,6 +96,9 @@ function Whole({ contest }: { contest: OneContest }) {
           )}
           {counting && <Board contest={contest} onWhy={setWhy} />}
           <Suspense fallback={<Skeleton />}>
+            {state !== "draft" && state !== "cancelled" && hasRounds(rule.kind) && (
+              <Rounds contest={contest} />
+            )}
             {counting && <Course id={id} unit={contest.unit} />}
             {announced.includes(state) || (runs && over.includes(state)) ? (
               <Settlement contest={contest} />

@@ -18,3 +18,4 @@ export type Duel = Answer<"get", "/api/contests/{id}/duels">["duels"][number];
 export type Chart = Answer<"get", "/api/contests/{id}/chart">;
 export type Ceremony = Answer<"get", "/api/contests/{id}/ceremony">;
 export type Wall = Answer<"get", "/api/walls/{token}">;
+export type Course = Answer<"get", "/api/contests/{id}/course">;

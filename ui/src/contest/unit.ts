@@ -9,8 +9,12 @@ export const amountUnit = ({ counted: [one, ...others] }: Pick<Rule, "counted">)
   one && others.length === 0 ? unitOfMeasure(one) : "centi";
 
 /** What scores are in. */
-export const scoreUnit = (rule: Pick<Rule, "counted" | "kind">): Unit =>
-  rule.kind.is === "growth" || rule.kind.is === "attainment" ? "basis_points" : amountUnit(rule);
+export const scoreUnit = (rule: Pick<Rule, "counted" | "kind">): Unit => {
+  const { is } = rule.kind;
+  if (is === "growth" || is === "attainment") return "basis_points";
+  // Season points.
+  return is === "season" ? "count" : amountUnit(rule);
+};
 
 /** A score or an amount for a sentence: ¥1,234.50, 12, 37.5, 12.3%. */
 export function scoreText(unit: Unit, score: number): string {

@@ -1,9 +1,10 @@
+import { dayStart } from "../parts/format";
 import i18next from "i18next";
 import { beforeAll, expect, test } from "vitest";
 import { followClock } from "../frame/now";
 import { setLanguage } from "../words/language";
 import type { Rule } from "./ask";
-import { dayStart, ruleWords, spanWords } from "./words";
+import { ruleWords, spanWords } from "./words";
 
 const days = { zone: "Asia/Shanghai", day_shift_minutes: 240 };
 const rule: Rule = {

@@ -1,8 +1,9 @@
 // A rule in plain sentences: what the wizard builds, what the page promises, what the wall shows.
 import type { TFunction } from "i18next";
 import { now } from "../frame/now";
-import { businessDay, momentIn, plainDay, type TeamDays, time } from "../parts/format";
+import { businessDay, dayStart, momentIn, plainDay, type TeamDays, time } from "../parts/format";
 import type { Counted, Prize, Rule } from "./ask";
+import { hasRounds, isFormed } from "./rounds";
 import { amountUnit, roundText, scoreText, scoreUnit } from "./unit";
 
 export type Names = {
@@ -12,10 +13,6 @@ export type Names = {
 type Say = { t: TFunction; days: TeamDays; names: Names };
 
 const hour = 3_600_000;
-
-/** The moment at which a business day begins. */
-export const dayStart = (days: TeamDays, day: string) =>
-  momentIn(days.zone, day) + days.day_shift_minutes * 60_000;
 
 /** A day as people say it; the year only when it is another than this. */
 const dayWords = (days: TeamDays, day: string): string =>
@@ -99,6 +96,16 @@ function kindWords(rule: Rule, { t }: Say): string {
     return t(kind.per_head ? "contest.words.kind.teams_per_head" : "contest.words.kind.teams", {
       what,
     });
+  if (kind.is === "bracket")
+    return t(kind.drawn ? "contest.words.kind.bracket_drawn" : "contest.words.kind.bracket", {
+      what,
+      size: kind.size,
+      days: kind.recent_days,
+      rounds: kind.cuts.length + 1,
+    });
+  if (kind.is === "leagues")
+    return say({ size: kind.size, moves: kind.moves, rounds: kind.cuts.length + 1 });
+  if (kind.is === "season") return say({ rounds: kind.cuts.length + 1 });
   return say();
 }
 
@@ -111,6 +118,10 @@ export function prizeWords(t: TFunction, rule: Pick<Rule, "counted" | "kind">, p
     return to.first === to.last
       ? t("contest.words.prize.place", { place: to.first, won })
       : t("contest.words.prize.places", { first: to.first, last: to.last, won });
+  if (to.is === "league")
+    return to.first === to.last
+      ? t("contest.words.prize.league_place", { place: to.first, won })
+      : t("contest.words.prize.league", { first: to.first, last: to.last, won });
   if (to.is === "share")
     return t(to.evenly ? "contest.words.prize.share_evenly" : "contest.words.prize.share", {
       score,
@@ -153,6 +164,13 @@ function furtherWords(rule: Rule, say: Say): string[] {
         count: kind.orders_min,
       }),
     teams && t("contest.words.pays_head"),
+    kind.is === "season" &&
+      t("contest.words.place_points", { points: kind.points.join("/"), count: kind.points.length }),
+    kind.is === "season" &&
+      kind.finalists > 0 &&
+      t("contest.words.final", { count: kind.finalists, times: kind.final_times }),
+    isFormed(kind) && t(`contest.words.formed.${kind.is}`, { days: formedDays(kind) }),
+    hasRounds(kind) && t("contest.words.rounds"),
     (rule.handicaps ?? []).length > 0 &&
       t("contest.words.handicaps", {
         names: (rule.handicaps ?? [])
@@ -177,6 +195,7 @@ function furtherWords(rule: Rule, say: Say): string[] {
   ].filter((one): one is string => Boolean(one));
 }
 
+const formedDays = (kind: Rule["kind"]) => ("recent_days" in kind ? kind.recent_days : 0);
 const percent = (rate: number) => scoreText("basis_points", rate);
 
 export type RuleSaid = { lead: string; prizes: string[]; further: string[] };

@@ -92,3 +92,7 @@ export const plainDay = (day: string): string =>
   dayjs(day)
     .locale(i18next.language === "en" ? "en" : "zh-cn")
     .format(i18next.t("parts.time.plain_day"));
+
+/** The moment at which a business day begins. */
+export const dayStart = (days: TeamDays, day: string) =>
+  momentIn(days.zone, day) + days.day_shift_minutes * 60_000;

@@ -1,4 +1,5 @@
 import { Button, Segmented } from "antd";
+import type { TFunction } from "i18next";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/hooks";
@@ -8,7 +9,7 @@ import { Places, type Placed } from "../../parts/Places";
 import { RefusalList } from "../../parts/RefusalList";
 import { Skeleton } from "../../parts/Skeleton";
 import { paths } from "../../paths";
-import type { Contest, Row } from "../ask";
+import type { Contest, Kind, Row } from "../ask";
 import { scoreText } from "../unit";
 import { wonWords } from "../words";
 import { useSaid } from "./said";
@@ -45,7 +46,12 @@ export function Board({ contest, onWhy }: BoardProps) {
     place: row.place,
     tied: row.tied,
     name: row.name ?? null,
-    hint: row.members == null ? row.tier : t("contest.heads", { count: row.members }),
+    hint: [
+      row.members == null ? row.tier : t("contest.heads", { count: row.members }),
+      leadWords(t, rule.kind, row),
+    ]
+      .filter(Boolean)
+      .join(" · "),
     to: row.open && row.member_id != null ? paths.member(row.member_id) : undefined,
     mine: row.mine,
     part: best > 0 && row.score != null ? Math.min(1, Math.max(0, row.score / best)) : 0,
@@ -93,6 +99,13 @@ export function Board({ contest, onWhy }: BoardProps) {
       )}
     </Sheet>
   );
+}
+
+/** What stands above the score: rounds won, the league, the final. */
+function leadWords(t: TFunction, kind: Kind, { lead }: Row): string | undefined {
+  if (kind.is === "bracket") return t("contest.rounds.won", { count: lead });
+  if (kind.is === "leagues") return t("contest.rounds.league", { n: 1 - lead });
+  return kind.is === "season" && lead > 0 ? t("contest.rounds.finalist") : undefined;
 }
 
 type NumberProps = { row: Row; unit: Contest["unit"]; onWhy: (entrant: number) => void };

@@ -1,8 +1,10 @@
 import { Button } from "antd";
 import type { TFunction } from "i18next";
+import "./rounds.css";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/hooks";
+import { useSelf } from "../../frame/me";
 import { Empty } from "../../parts/Empty";
 import { Layer } from "../../parts/Layer";
 import { usePhone } from "../../parts/phone";
@@ -10,6 +12,7 @@ import { RefusalList } from "../../parts/RefusalList";
 import { Skeleton } from "../../parts/Skeleton";
 import type { Contest, Why as Reasons } from "../ask";
 import { roundText, scoreText } from "../unit";
+import { spanWords } from "../words";
 import { Facts } from "./Facts";
 import { ObjectTo } from "./ObjectTo";
 
@@ -36,6 +39,7 @@ export default function Why({ contest, entrant, onClose }: WhyProps) {
       <div className="contest-why">
         {error && <RefusalList problem={error} />}
         {!data && !error && <Skeleton />}
+        {data && data.rounds.length > 0 && <Rounds why={data} />}
         {data && <Sums why={data} />}
         {data && <Reasoning why={data} contest={contest} />}
         {data && data.facts.length === 0 && <Empty words={t("contest.why.none")} />}
@@ -112,6 +116,29 @@ function sumsOf(why: Reasons, t: TFunction): SumLine[] {
     sum: why.score == null ? t("contest.why.noScore") : scoreText(unit, why.score),
   });
   return lines;
+}
+
+/** Each round by itself, and which of them decides. */
+function Rounds({ why }: { why: Reasons }) {
+  const { t } = useTranslation();
+  const { team } = useSelf();
+  const names = { member: () => undefined, tier: () => undefined };
+  return (
+    <ol className="contest-why-rounds" aria-label={t("contest.rounds.title")}>
+      {why.rounds.map(({ window, score, points }, at) => (
+        <li key={window.start} data-decides={at === why.deciding || undefined}>
+          <span>
+            {t("contest.rounds.nth", { n: at + 1 })} {spanWords(window, { t, days: team, names })}
+            {at === why.deciding && <small> {t("contest.rounds.decides")}</small>}
+          </span>
+          <span className="number">
+            {score == null ? "–" : scoreText(why.amount_unit, score)}
+            {points != null && ` · ${t("contest.words.points", { count: points })}`}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function Sums({ why }: { why: Reasons }) {

@@ -3,7 +3,16 @@ import { firstOf } from "./first";
 import { placed } from "./order";
 import { scenesOf } from "./turn";
 
-const row = { place: 1, tied: false, mine: false, open: false, prizes: [], name: "a", score: 5 };
+const row = {
+  place: 1,
+  tied: false,
+  lead: 0,
+  mine: false,
+  open: false,
+  prizes: [],
+  name: "a",
+  score: 5,
+};
 
 test("only who is first alone, named, with a score, while it counts, can take the first place", () => {
   const of = (change: object, state: "running" | "frozen" = "running") =>

@@ -3,10 +3,12 @@ import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Field } from "../../parts/Field";
 import type { Counted, Measure, Rule } from "../ask";
+import { hasRounds } from "../rounds";
 import { amountUnit } from "../unit";
 import { Amount } from "./Amount";
 import { Attainment } from "./Attainment";
 import { type StepProps, wrongWith } from "./draft";
+import { Rounds } from "./Rounds";
 import { Wrong } from "./Wrong";
 
 const measures: Measure[] = [
@@ -147,6 +149,7 @@ function Wanted({ draft, rule }: Pick<StepProps, "draft"> & { rule: Rule }) {
       </Field>
     );
   if (kind.is === "attainment") return <Attainment draft={draft} kind={kind} unit={unit} />;
+  if (hasRounds(kind)) return <Rounds {...{ draft, rule, kind }} />;
   if (kind.is !== "growth") return null;
   const set = (part: Partial<typeof kind>) => draft.change({ kind: { ...kind, ...part } });
   return (

@@ -3,19 +3,32 @@ import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useSelf } from "../../frame/me";
 import { Field } from "../../parts/Field";
-import { businessDay } from "../../parts/format";
+import { businessDay, type TeamDays, dayStart } from "../../parts/format";
 import type { Kind, Rule } from "../ask";
+import { freshRounds, isFormed, recut } from "../rounds";
 import { amountUnit } from "../unit";
-import { dayStart } from "../words";
 import { type StepProps, wrongWith } from "./draft";
 
-const kinds = ["ranking", "race", "line", "steps", "growth", "attainment", "teams", "pk"] as const;
+const kinds = [
+  "ranking",
+  "race",
+  "line",
+  "steps",
+  "growth",
+  "attainment",
+  "teams",
+  "pk",
+  "bracket",
+  "leagues",
+  "season",
+] as const;
 const hour = 3_600_000;
 const freezes = [0, 12, 24, 48, 72];
 const appeals = [0, 24, 48, 72, 168];
 
 /** A kind with numbers that make sense, to be changed at what counts. */
-function fresh(is: Kind["is"], rule: Rule, names: (n: number) => string): Kind {
+function fresh(is: Kind["is"], rule: Rule, team: TeamDays, names: (n: number) => string): Kind {
+  if (is === "bracket" || is === "leagues" || is === "season") return freshRounds(is, team, rule);
   const much = amountUnit(rule) === "count" ? 10 : 1_000_000;
   if (is === "race") return { is, target: much };
   if (is === "line") return { is, line: much };
@@ -49,7 +62,12 @@ export function KindStep({ draft }: StepProps) {
   const days = (first: string, last: string) => {
     const start = dayStart(team, first);
     const end = dayStart(team, dayjs(last).add(1, "day").format("YYYY-MM-DD"));
-    change({ start, end, freeze_at: frozen ? end - frozen * hour : null });
+    const kind = recut(rule.kind, team, { start, end });
+    change({ start, end, kind, freeze_at: frozen ? end - frozen * hour : null });
+  };
+  const choose = (is: Kind["is"]) => {
+    const kind = fresh(is, rule, team, (n) => t("contest.edit.side", { n }));
+    change({ kind, leavers: isFormed(kind) || rule.leavers });
   };
   const choices = (hours: number[], now: number, none: string) =>
     [...new Set([...hours, now])]
@@ -82,11 +100,7 @@ export function KindStep({ draft }: StepProps) {
         <Radio.Group
           className="contest-kinds"
           value={rule.kind.is}
-          onChange={({ target }) =>
-            change({
-              kind: fresh(target.value, rule, (n) => t("contest.edit.side", { n })),
-            })
-          }
+          onChange={({ target }) => choose(target.value)}
         >
           {kinds.map((is) => (
             <Radio key={is} value={is}>

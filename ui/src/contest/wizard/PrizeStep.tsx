@@ -13,21 +13,26 @@ type To = Prize["to"];
 const tos = ["places", "over", "step", "share", "draw"] as const;
 const most = 20;
 
-/** To whom a prize can go; the winners of duels are there in a PK only. */
-const tosOf = (rule: Rule, now: To["is"]): To["is"][] =>
-  rule.kind.is === "pk" || now === "duel" ? [...tos, "duel"] : [...tos];
+/** To whom a prize can go: the winners of duels in a PK only, places of each league in leagues only. */
+const tosOf = ({ kind }: Rule, now: To["is"]): To["is"][] => [
+  ...tos,
+  ...(kind.is === "pk" || now === "duel" ? (["duel"] as const) : []),
+  ...(kind.is === "leagues" || now === "league" ? (["league"] as const) : []),
+];
 
 /** What a prize of this kind of contest mostly goes by. */
 const usual = ({ kind }: Rule): To["is"] => {
   if (kind.is === "steps") return "step";
   if (kind.is === "line") return "over";
+  if (kind.is === "leagues") return "league";
   return kind.is === "pk" ? "duel" : "places";
 };
 
 function fresh(is: To["is"], was: To, rule: Rule): To {
-  const first = 1 + Math.max(0, ...rule.prizes.map(({ to }) => (to.is === "places" ? to.last : 0)));
+  const first =
+    1 + Math.max(0, ...rule.prizes.map(({ to }) => (to.is === is && "last" in to ? to.last : 0)));
   const score = "score" in was ? was.score : scoreUnit(rule) === "count" ? 10 : 1_000_000;
-  if (is === "places") return { is, first, last: first };
+  if (is === "places" || is === "league") return { is, first, last: first };
   if (is === "duel") return { is };
   if (is === "share") return { is, score, evenly: false };
   return is === "draw" ? { is, score, winners: 3 } : { is, score };
@@ -152,7 +157,7 @@ function Whom({ to, unit, onChange }: WhomProps) {
       onChange={(n) => onChange(set(n ?? 1))}
     />
   );
-  if (to.is === "places")
+  if (to.is === "places" || to.is === "league")
     return (
       <span className="contest-whom">
         {place(t("contest.edit.firstPlace"), to.first, (first) => ({

@@ -5,6 +5,7 @@ import { useSelf } from "../../frame/me";
 import { Field } from "../../parts/Field";
 import { Toggle } from "../../parts/Toggle";
 import type { Rule } from "../ask";
+import { isFormed } from "../rounds";
 import { Amount } from "./Amount";
 import { type StepProps, wrongWith } from "./draft";
 import { MembersPick, OnePick } from "./MembersPick";
@@ -34,7 +35,7 @@ export default function WhoStep({ draft }: StepProps) {
       )}
       {toggle("opt_in")}
       {toggle("late_joiners")}
-      {toggle("leavers")}
+      {!isFormed(rule.kind) && toggle("leavers")}
       {rule.kind.is !== "teams" && <Handicaps draft={draft} rule={rule} />}
     </div>
   );

@@ -14,7 +14,7 @@ use axum::extract::State;
 use rules::access::NotYours;
 use rules::contest::rule::TieKey;
 use rules::contest::score::amount;
-use rules::contest::{Baseline, Measure, Unit};
+use rules::contest::{Baseline, Field, Kind, Measure, Rule, Unit};
 use rules::refusal::NotFound;
 use rules::{BasisPoints, EntrantId, Window};
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,17 @@ pub(super) struct Past {
     amount: i64,
 }
 
+/// A round by itself.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ContestWhyRound)]
+pub(super) struct Round {
+    window: Window,
+    /// In the contest's amount unit; none without one.
+    score: Option<i64>,
+    /// The season points it brought.
+    points: Option<i64>,
+}
+
 /// Why an entrant stands where they stand.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ContestWhy)]
@@ -79,6 +90,10 @@ pub(super) struct Why {
     #[schema(inline)]
     base: Option<Baseline>,
     pasts: Vec<Past>,
+    /// The rounds that have begun, in a contest of such.
+    rounds: Vec<Round>,
+    /// Which of them decides, from 0; then the parts are of that round alone. None in a season.
+    deciding: Option<usize>,
     /// Attainment's target.
     target: Option<i64>,
     /// The score that follows; none without a place.
@@ -137,6 +152,7 @@ pub(super) async fn contest_why(
         window: *window,
         amount: amounts.get(&entrant).copied().unwrap_or(0),
     });
+    let deciding = field.course().and_then(|course| course.deciding(entrant));
     let (facts, more) = facts(&app, &seen, &shown, entrant, which.start, lang).await?;
     Ok(Json(Why {
         name: reader.name(entrant),
@@ -152,6 +168,8 @@ pub(super) async fn contest_why(
         target: terms.base.filter(|_| base.is_none()),
         base,
         pasts: pasts.collect(),
+        rounds: rounds(rule, field, entrant),
+        deciding: deciding.filter(|_| !matches!(rule.kind, Kind::Season(_))),
         score: field.score(entrant),
         parted_by: field.parted_by(entrant),
         rule_id: seen.contest.rule_id,
@@ -160,6 +178,20 @@ pub(super) async fn contest_why(
         facts,
         more,
     }))
+}
+
+/// What each round was to an entrant.
+fn rounds(rule: &Rule, field: &Field, entrant: EntrantId) -> Vec<Round> {
+    let Some(course) = field.course() else {
+        return Vec::new();
+    };
+    let fields = course.fields().iter().enumerate().zip(rule.rounds());
+    let of = |((nth, field), window): ((usize, &Field), Window)| Round {
+        window,
+        score: field.score(entrant),
+        points: course.points(nth, entrant),
+    };
+    fields.map(of).collect()
 }
 
 /// What a measure's amount is worth, in hundredths of a point: for each yuan or each one.

@@ -168,6 +168,21 @@ impl Course {
         found.ok().map(|at| self.entries[at].level)
     }
 
+    /// The round that decides for somebody between equal leads, from 0; none for who is not in it.
+    pub fn deciding(&self, entrant: EntrantId) -> Option<usize> {
+        Some(self.stands.get(&entrant)?.round)
+    }
+
+    /// The season points somebody won in a round, from 0.
+    pub fn points(&self, round: usize, entrant: EntrantId) -> Option<i64> {
+        let Plan::Season(table) = &self.plan else {
+            return None;
+        };
+        let mut scored = table.rounds.get(round)?.iter();
+        let found = scored.find(|one| one.entrant == entrant);
+        found.map(|one| one.points)
+    }
+
     /// Where the rounds bring everyone who is in them.
     pub(super) fn stands(&self) -> &HashMap<EntrantId, Stand> {
         &self.stands
