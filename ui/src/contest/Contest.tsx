@@ -15,7 +15,7 @@ import { Head } from "./live/Head";
 import { Mine } from "./live/Mine";
 import { Prizes } from "./live/Prizes";
 import { RuleSheet } from "./live/RuleSheet";
-import { hasRounds } from "./rounds";
+import { hasRounds, isFormed } from "./rounds";
 
 const Why = lazy(() => import("./live/Why"));
 const Course = lazy(() => import("./live/Course"));
@@ -63,6 +63,7 @@ function Whole({ contest }: { contest: OneContest }) {
   const [why, setWhy] = useState<number>();
   const { id, state, rule, runs } = contest;
   const counting = counts.includes(state);
+  const played = hasRounds(rule.kind) && state !== "draft" && state !== "cancelled";
   const entered = rule.counted.some(({ measure }) => measure === "entered");
   return (
     <>
@@ -94,11 +95,14 @@ function Whole({ contest }: { contest: OneContest }) {
               <Duels contest={contest} />
             </Suspense>
           )}
+          {played && isFormed(rule.kind) && (
+            <Suspense fallback={<Skeleton />}>
+              <Rounds contest={contest} />
+            </Suspense>
+          )}
           {counting && <Board contest={contest} onWhy={setWhy} />}
           <Suspense fallback={<Skeleton />}>
-            {state !== "draft" && state !== "cancelled" && hasRounds(rule.kind) && (
-              <Rounds contest={contest} />
-            )}
+            {played && !isFormed(rule.kind) && <Rounds contest={contest} />}
             {counting && <Course id={id} unit={contest.unit} />}
             {announced.includes(state) || (runs && over.includes(state)) ? (
               <Settlement contest={contest} />

@@ -187,7 +187,7 @@ function furtherWords(rule: Rule, say: Say): string[] {
         keys: rule.ties.map((key) => t(`contest.tie.${key}`)).join(t("contest.words.then")),
       }),
     kind.is !== "line" && kind.is !== "steps" && t(`contest.words.shared.${rule.shared}`),
-    t(rule.late_joiners ? "contest.words.late" : "contest.words.late_not"),
+    t(lateWords(rule)),
     t(rule.leavers ? "contest.words.leavers" : "contest.words.leavers_not"),
     rule.appeal_hours > 0
       ? t("contest.words.appeal", { count: rule.appeal_hours })
@@ -195,6 +195,10 @@ function furtherWords(rule: Rule, say: Say): string[] {
   ].filter((one): one is string => Boolean(one));
 }
 
+const lateWords = ({ kind, late_joiners }: Rule) => {
+  if (!late_joiners || kind.is === "bracket") return "contest.words.late_not";
+  return kind.is === "leagues" ? "contest.words.late_leagues" : "contest.words.late";
+};
 const formedDays = (kind: Rule["kind"]) => ("recent_days" in kind ? kind.recent_days : 0);
 const percent = (rate: number) => scoreText("basis_points", rate);
 

@@ -26,12 +26,12 @@ export function SeasonTable({ course, kind }: SeasonProps) {
             <tr>
               <th scope="col">{t("contest.rounds.place")}</th>
               <th scope="col">{t("contest.rounds.who")}</th>
+              <th scope="col">{t("contest.rounds.sum")}</th>
               {rounds.map(({ window }, at) => (
                 <th scope="col" key={window.start}>
                   {head(at)}
                 </th>
               ))}
-              <th scope="col">{t("contest.rounds.sum")}</th>
             </tr>
           </thead>
           <tbody>
@@ -46,12 +46,12 @@ export function SeasonTable({ course, kind }: SeasonProps) {
                   {row.name ?? t("contest.unnamed")}
                   {row.is_finalist && <em>{t("contest.rounds.finalist")}</em>}
                 </th>
-                {rounds.map(({ window }, at) => (
-                  <td key={window.start}>{row.points[at] ?? "·"}</td>
-                ))}
                 <td>
                   <b>{row.sum}</b>
                 </td>
+                {rounds.map(({ window }, at) => (
+                  <td key={window.start}>{row.points[at] ?? "·"}</td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -34,7 +34,7 @@ export default function WhoStep({ draft }: StepProps) {
         <Who draft={draft} rule={rule} />
       )}
       {toggle("opt_in")}
-      {toggle("late_joiners")}
+      {rule.kind.is !== "bracket" && toggle("late_joiners")}
       {!isFormed(rule.kind) && toggle("leavers")}
       {rule.kind.is !== "teams" && <Handicaps draft={draft} rule={rule} />}
     </div>

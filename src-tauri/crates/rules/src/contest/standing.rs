@@ -242,8 +242,8 @@ impl Field {
     }
 
     /// What an entrant needs to reach the next better place; none for the first, for who has reached
-    /// the target of a race, and for whom no amount is enough: the next better one leads by rounds, or
-    /// places of rounds make the score.
+    /// the target of a race, and for whom no amount is enough: they are not in the rounds, the next
+    /// better one leads by rounds, or places of rounds make the score.
     ///
     /// Who has no place yet is told what it takes to draw level with the last; in an empty field what
     /// makes a place at all.
@@ -251,7 +251,8 @@ impl Field {
         let tally = self.tallies.get(&entrant).copied().unwrap_or_default();
         let (terms, heads) = (self.terms(entrant), self.heads(entrant));
         let (own, lead) = (self.standing(entrant), self.lead_of(entrant));
-        if matches!(self.rule.kind, Kind::Season(_)) {
+        let is_out = self.course.is_some() && !self.stands.contains_key(&entrant);
+        if is_out || matches!(self.rule.kind, Kind::Season(_)) {
             return None;
         }
         let mut lowest = [i64::MIN; TIES + order::TIES_MAX];

@@ -155,6 +155,9 @@ fn who_is_not_among_the_best_before_or_came_late_is_not_in_the_bracket() {
     assert_eq!(pairs(&field), [vec![[2, 5, 0], [3, 4, 0]]]);
     assert_eq!(places(&field), [(2, 1, 0, 1)]);
     assert_eq!(field.row(EntrantId(6)), None);
+    // No amount brings them in.
+    assert_eq!(field.gap(EntrantId(6)), None);
+    assert_eq!(field.gap(EntrantId(3)).map(|gap| gap.more), Some(1));
 }
 
 #[test]
