@@ -6,6 +6,7 @@ mod life;
 mod monitor;
 mod rounds;
 mod twin;
+mod wall;
 
 use serde_json::{Value, json};
 use tests::stage::NOW;

@@ -2591,8 +2591,19 @@ export interface components {
         };
         /** @description A step, with the names to call out. */
         ContestCeremonyStep: {
+            /**
+             * Format: int64
+             * @description Places won since the freeze, below zero when lost; told with the final step, none for who had no
+             *     place then.
+             */
+            climbed?: number | null;
             /** @description Listing positions, from 0. */
             from: number;
+            /**
+             * Format: int64
+             * @description How much the score rose since; told with the final step.
+             */
+            gained?: number | null;
             is_final: boolean;
             name: string;
             /** Format: int64 */
@@ -5451,6 +5462,7 @@ export interface components {
             is_final: boolean;
             next_at?: components["schemas"]["Moment"] | null;
             now: components["schemas"]["Moment"];
+            record?: components["schemas"]["WallRecord"] | null;
             rows: components["schemas"]["ContestRow"][];
             rule: components["schemas"]["ContestRule"];
             state: components["schemas"]["ContestState"];
@@ -5458,6 +5470,13 @@ export interface components {
             unit: components["schemas"]["ContestUnit"];
             /** @description The team's days and clock: nobody is signed in who could be asked. */
             zone: string;
+        };
+        /** @description The largest order so far. */
+        WallRecord: {
+            /** @description What refunds left of it. */
+            fen: components["schemas"]["Fen"];
+            /** @description Whose; none when it is hidden. */
+            name?: string | null;
         };
         /** @description A half-open stretch of time `[start, end)`. */
         Window: {

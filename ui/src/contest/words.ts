@@ -2,7 +2,7 @@
 import type { TFunction } from "i18next";
 import { now } from "../frame/now";
 import { businessDay, dayStart, momentIn, plainDay, type TeamDays, time } from "../parts/format";
-import type { Counted, Prize, Rule } from "./ask";
+import type { Counted, Kind, Prize, Row, Rule } from "./ask";
 import { hasRounds, isFormed } from "./rounds";
 import { amountUnit, roundText, scoreText, scoreUnit } from "./unit";
 
@@ -215,4 +215,15 @@ export function ruleWords(rule: Rule, say: Say): RuleSaid {
     prizes: prizesWords(t, rule),
     further: furtherWords(rule, say),
   };
+}
+
+/** What stands above the score: rounds won, the league, the final. */
+export function leadWords(
+  t: TFunction,
+  kind: Kind,
+  { lead }: Pick<Row, "lead">,
+): string | undefined {
+  if (kind.is === "bracket") return t("contest.rounds.won", { count: lead });
+  if (kind.is === "leagues") return t("contest.rounds.league", { n: 1 - lead });
+  return kind.is === "season" && lead > 0 ? t("contest.rounds.finalist") : undefined;
 }

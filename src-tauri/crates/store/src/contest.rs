@@ -14,3 +14,5 @@ pub mod word;
 
 mod limited;
 mod lines;
+
+pub use lines::largest;

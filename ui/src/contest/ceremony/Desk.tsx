@@ -11,7 +11,7 @@ import { paths } from "../../paths";
 import type { Ceremony, Unit } from "../ask";
 import { scoreText } from "../unit";
 import { wonWords } from "../words";
-import { holdMillis, type Step, stage } from "./stage";
+import { holdMillis, type Step, stage, since } from "./stage";
 
 const speeds = { slow: 6000, even: 3500, fast: 1500 } as const;
 type Speed = keyof typeof speeds;
@@ -161,6 +161,9 @@ function Shown({ step, unit }: { step: Step; unit: Unit }) {
             {step.prizes.map((prize) => wonWords(t, prize)).join(t("contest.words.comma"))}
           </p>
         )}
+        {since(t, step, unit).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
       </div>
     </>
   );

@@ -1,5 +1,7 @@
 // Where a ceremony is: which step is shown, which comes, how far it has got.
-import type { Ceremony } from "../ask";
+import type { TFunction } from "i18next";
+import type { Ceremony, Unit } from "../ask";
+import { scoreText } from "../unit";
 
 export type Step = Ceremony["steps"][number];
 
@@ -38,3 +40,12 @@ export function stage(steps: readonly Step[], at: number) {
 /** A step is held longer the higher the place: the first three are what people came for. */
 export const holdMillis = (step: Step | undefined, base: number): number =>
   step?.is_final && step.place <= 3 ? base * 2 : base;
+
+/** What somebody did behind the freeze, to be called out beside their place. */
+export function since(t: TFunction, step: Step, unit: Unit): string[] {
+  const { climbed, gained } = step;
+  return [
+    gained != null && t("contest.ceremony.gained", { more: scoreText(unit, gained) }),
+    climbed != null && climbed > 0 && t("contest.ceremony.climbed", { count: climbed }),
+  ].filter((one): one is string => Boolean(one));
+}

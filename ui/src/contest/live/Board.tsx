@@ -1,5 +1,4 @@
 import { Button, Segmented } from "antd";
-import type { TFunction } from "i18next";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/hooks";
@@ -9,9 +8,9 @@ import { Places, type Placed } from "../../parts/Places";
 import { RefusalList } from "../../parts/RefusalList";
 import { Skeleton } from "../../parts/Skeleton";
 import { paths } from "../../paths";
-import type { Contest, Kind, Row } from "../ask";
+import type { Contest, Row } from "../ask";
 import { scoreText } from "../unit";
-import { wonWords } from "../words";
+import { leadWords, wonWords } from "../words";
 import { useSaid } from "./said";
 
 const first = 20;
@@ -99,13 +98,6 @@ export function Board({ contest, onWhy }: BoardProps) {
       )}
     </Sheet>
   );
-}
-
-/** What stands above the score: rounds won, the league, the final. */
-function leadWords(t: TFunction, kind: Kind, { lead }: Row): string | undefined {
-  if (kind.is === "bracket") return t("contest.rounds.won", { count: lead });
-  if (kind.is === "leagues") return t("contest.rounds.league", { n: 1 - lead });
-  return kind.is === "season" && lead > 0 ? t("contest.rounds.finalist") : undefined;
 }
 
 type NumberProps = { row: Row; unit: Contest["unit"]; onWhy: (entrant: number) => void };

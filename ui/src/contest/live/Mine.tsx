@@ -19,7 +19,9 @@ export function Mine({ contest, onWhy }: MineProps) {
     enabled: counting,
   });
   const entrant = data?.me?.entrant_id;
-  const checks = rule.counted.some(({ measure }) => measure === "check_ins");
+  const checks = rule.counted.some(
+    ({ measure }) => measure === "check_ins" || measure === "streak",
+  );
   const enters = contest.may.some(({ act }) => act === "enter");
   if (!data?.me && !enters && !(checks && counting) && !counting) return null;
   return (

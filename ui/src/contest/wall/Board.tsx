@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Avatar } from "../../parts/Avatar";
 import type { Wall } from "../ask";
 import { scoreText } from "../unit";
+import { leadWords } from "../words";
 import { type Placed, placed } from "./order";
 
 const column = 10;
@@ -16,7 +17,7 @@ const spot = (at: number) =>
  */
 export function Board({ wall }: { wall: Wall }) {
   const { t } = useTranslation();
-  const { rows, unit } = wall;
+  const { rows, rule, unit } = wall;
   const best = rows[0]?.score ?? 0;
   const text = (score: number | null | undefined) => (score == null ? "" : scoreText(unit, score));
   const part = (score: number | null | undefined) =>
@@ -36,7 +37,12 @@ export function Board({ wall }: { wall: Wall }) {
         {placed(rows).map(({ key, at, row }: Placed) => (
           <li className="wall-person" key={key} style={spot(at)}>
             <span className="aside">{t("contest.place", { place: row.place })}</span>
-            <Person name={row.name ?? null} score={text(row.score)} part={part(row.score)} />
+            <Person
+              name={row.name ?? null}
+              lead={leadWords(t, rule.kind, row)}
+              score={text(row.score)}
+              part={part(row.score)}
+            />
           </li>
         ))}
       </ul>
@@ -44,14 +50,17 @@ export function Board({ wall }: { wall: Wall }) {
   );
 }
 
-type PersonProps = { name: string | null; score: string; part: number };
+type PersonProps = { name: string | null; lead?: string; score: string; part: number };
 
-const Person = memo(function Person({ name, score, part }: PersonProps) {
+const Person = memo(function Person({ name, lead, score, part }: PersonProps) {
   const { t } = useTranslation();
   return (
     <>
       <Avatar name={name ?? "·"} size={64} />
-      <span className="wall-name">{name ?? t("contest.unnamed")}</span>
+      <span className="wall-name">
+        {name ?? t("contest.unnamed")}
+        {lead && <small>{lead}</small>}
+      </span>
       <span className="wall-score number">{score}</span>
       <i style={{ transform: `scaleX(${part})` }} />
     </>

@@ -6,10 +6,12 @@ import type { Unit, Wall } from "../ask";
 import { wonWords } from "../words";
 import { scoreText } from "../unit";
 import { celebrate } from "../ceremony/celebrate";
-import { placeAt, shownAt } from "../ceremony/stage";
+import { placeAt, shownAt, since } from "../ceremony/stage";
 
 type Running = NonNullable<Wall["ceremony"]>;
 const most = 10;
+/** Gold, silver, bronze. */
+const medals = 3;
 
 /** 揭榜: from the last place up, each finds where they belong. */
 export function Ceremony({ ceremony, unit }: { ceremony: Running; unit: Unit }) {
@@ -52,12 +54,24 @@ export function Ceremony({ ceremony, unit }: { ceremony: Running; unit: Unit }) 
       {step?.is_final && step.prizes.length > 0 && (
         <section className="wall-honour" data-first={won || undefined} key={step.name}>
           <Avatar name={step.name} size={won ? 240 : 160} />
-          <p>{t("contest.place", { place: step.place })}</p>
+          <p>
+            {step.place <= medals && (
+              <span className="wall-medal" data-medal={step.place}>
+                {t(`contest.ceremony.medal.${step.place as 1 | 2 | 3}`)}
+              </span>
+            )}
+            {t("contest.place", { place: step.place })}
+          </p>
           <b>{step.name || t("contest.unnamed")}</b>
           {step.score != null && <span className="number">{scoreText(unit, step.score)}</span>}
           <span className="wall-won">
             {step.prizes.map((prize) => wonWords(t, prize)).join(t("contest.words.comma"))}
           </span>
+          {since(t, step, unit).map((line) => (
+            <span className="wall-since" key={line}>
+              {line}
+            </span>
+          ))}
         </section>
       )}
     </div>

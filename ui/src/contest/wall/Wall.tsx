@@ -68,7 +68,7 @@ function Shown({ wall }: { wall: WallData }) {
           </div>
         )}
       </div>
-      {taken && !ceremony && <Takeover first={taken} unit={unit} />}
+      {taken && !ceremony && <Takeover news={taken} unit={unit} />}
     </main>
   );
 }

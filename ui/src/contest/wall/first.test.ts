@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstOf } from "./first";
+import { firstOf, newsOf } from "./first";
 import { placed } from "./order";
 import { scenesOf } from "./turn";
 
@@ -22,6 +22,21 @@ test("only who is first alone, named, with a score, while it counts, can take th
   expect(of({ name: null })).toBeUndefined();
   expect(of({}, "frozen")).toBeUndefined();
   expect(firstOf({ state: "running", rows: [] })).toBeUndefined();
+});
+
+test("a record falls to a larger order, and what was there when the screen opened is no news", () => {
+  const record = (fen: number, name: string | null = "b") => ({ record: { fen, name } });
+  expect(newsOf({}, record(500))).toBeUndefined();
+  expect(newsOf(record(500), record(400))).toBeUndefined();
+  expect(newsOf(record(500), record(900, null))).toBeUndefined();
+  const news = { of: "record", name: "b", score: 900 };
+  expect(newsOf(record(500), record(900))).toEqual(news);
+  const first = (name: string) => ({ first: { name, score: 7 } });
+  expect(newsOf({ ...first("a"), ...record(500) }, { ...first("b"), ...record(900) })).toEqual({
+    of: "first",
+    name: "b",
+    score: 7,
+  });
 });
 
 test("the wall turns only what there is to show", () => {

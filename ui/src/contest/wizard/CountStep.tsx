@@ -18,6 +18,7 @@ const measures: Measure[] = [
   "new_customers",
   "points",
   "check_ins",
+  "streak",
   "entered",
 ];
 const ties = ["earlier", "orders", "sales", "draw"] as const;
@@ -97,6 +98,7 @@ export default function CountStep({ draft, categories }: StepProps) {
                 />
               </div>
             )}
+            <Wrong draft={draft} column="counted" item={at} />
           </li>
         ))}
       </ol>

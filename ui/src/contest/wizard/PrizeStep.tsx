@@ -106,6 +106,7 @@ export default function PrizeStep({ draft }: StepProps) {
                 </Field>
               )}
             </div>
+            <Wrong draft={draft} column="prizes" item={at} />
           </li>
         ))}
       </ol>

@@ -34,6 +34,7 @@ export function Sides({ draft, teams }: { draft: Draft; teams: Teams }) {
                   : undefined
               }
             />
+            <Wrong draft={draft} column="sides" item={at} />
           </li>
         ))}
       </ol>

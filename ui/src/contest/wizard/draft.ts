@@ -42,11 +42,16 @@ export function useDraft(contest: Contest) {
 
 export type Draft = ReturnType<typeof useDraft>;
 
-/** What is wrong with a place in the rule, each said once. */
-export const wrongsWith = ({ checked }: Pick<Draft, "checked">, column: string): string[] => [
+/** What is wrong with a place in the rule, or with one item of a list (from 0), each said once. */
+export const wrongsWith = (
+  { checked }: Pick<Draft, "checked">,
+  column: string,
+  item?: number,
+): string[] => [
   ...new Set(
     (checked?.problems ?? [])
       .filter((place) => place.column === column)
+      .filter(({ row }) => (row ?? undefined) === (item === undefined ? undefined : item + 1))
       .flatMap(({ mend }) => mend ?? []),
   ),
 ];

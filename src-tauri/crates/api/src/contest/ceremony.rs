@@ -77,6 +77,11 @@ pub(super) struct Called {
     place: u64,
     is_final: bool,
     prizes: Vec<Prize>,
+    /// Places won since the freeze, below zero when lost; told with the final step, none for who had no
+    /// place then.
+    climbed: Option<i64>,
+    /// How much the score rose since; told with the final step.
+    gained: Option<i64>,
 }
 
 /// A ceremony, for whoever holds it.
@@ -154,9 +159,15 @@ async fn script(app: &App, seen: &Seen) -> Result<Script> {
     })
 }
 
-fn called(seen: &Seen, reader: &Reader<'_>, step: &Step) -> Called {
+fn called(seen: &Seen, reader: &Reader<'_>, script: &Script, step: &Step) -> Called {
     let rule = &seen.contest.rule;
+    let before = script.frozen.row(step.entrant).filter(|_| step.is_final);
+    let place = i64::try_from(step.place).ok().filter(|place| *place > 0);
+    let was = before.and_then(|row| i64::try_from(row.place).ok());
+    let score = step.score.zip(before).map(|(now, row)| now - row.score);
     Called {
+        climbed: was.zip(place).map(|(was, is)| was - is),
+        gained: score.filter(|more| *more > 0),
         name: reader.name(step.entrant),
         from: step.from,
         to: step.to,
@@ -209,10 +220,13 @@ pub(super) async fn audience(app: &App, seen: &Seen, shown: &Shown) -> Result<Op
     Ok(Some(Audience {
         list: listed(&reader, &script, at),
         step: step.map(|step| {
-            let mut step = called(seen, &reader, step);
-            let entrant = script.steps[at - 1].entrant;
+            let entrant = step.entrant;
+            let mut step = called(seen, &reader, &script, step);
             if reader.named(entrant).is_none() {
                 step.name = String::new();
+            }
+            if !reader.knows(entrant) {
+                (step.score, step.score_before, step.gained) = (None, None, None);
             }
             step
         }),
@@ -231,7 +245,7 @@ async fn show(app: &App, seen: &Seen, held: Option<Held>) -> Result<axum::Json<C
         steps: script
             .steps
             .iter()
-            .map(|step| called(seen, &reader, step))
+            .map(|step| called(seen, &reader, &script, step))
             .collect(),
         at,
         running: held.is_some(),

@@ -61,7 +61,9 @@ pub(super) async fn facts(
 ) -> Result<(Vec<Fact>, bool)> {
     let (rule, counted) = (&seen.contest.rule, &shown.counted);
     let mut window = rule.window();
-    window.end = window.end.min(shown.as_of.max(window.start));
+    if let Some(frozen) = seen.frozen_at() {
+        window.end = window.end.min(frozen.max(window.start));
+    }
     let upto = counted.upto();
     let mut conn = app.db.read().await?;
     let limits = rule.counted.iter().any(Counted::is_limited);

@@ -9,6 +9,7 @@ use crate::contest::ceremony::{Audience, audience};
 use crate::contest::chart::{Overtake, chart_of};
 use crate::contest::row::{Reader, Row};
 use crate::contest::seen::Seen;
+use crate::contest::shown::Shown;
 use crate::error::{Result, refuse};
 use crate::extract::Path;
 use crate::live::frames;
@@ -18,13 +19,14 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, Sse};
 use futures::Stream;
 use rules::access::{NotYours, Role};
-use rules::contest::{Rule, State as Stands, Unit};
+use rules::contest::{Counted, Rule, State as Stands, Unit};
 use rules::refusal::NotFound;
 use rules::sale::NOBODY;
-use rules::{ContestId, MemberId, Moment, TeamId};
+use rules::{ContestId, Fen, MemberId, Moment, TeamId};
 use serde::Serialize;
 use std::convert::Infallible;
-use store::contest::wall;
+use store::contest::tally::Ask;
+use store::contest::{largest, wall};
 use utoipa::ToSchema;
 
 /// A link.
@@ -156,7 +158,47 @@ pub(super) struct Screen {
     next_at: Option<Moment>,
     is_final: bool,
     feed: Vec<Overtake>,
+    /// The largest order so far, where sales count.
+    record: Option<Record>,
     ceremony: Option<Audience>,
+}
+
+/// The largest order so far.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = WallRecord)]
+pub(super) struct Record {
+    /// Whose; none when it is hidden.
+    name: Option<String>,
+    /// What refunds left of it.
+    fen: Fen,
+}
+
+/// The largest order of those that count and may be seen.
+async fn record(
+    app: &App,
+    seen: &Seen,
+    shown: &Shown,
+    reader: &Reader<'_>,
+) -> Result<Option<Record>> {
+    let rule = &seen.contest.rule;
+    let of_sales = |counted: &Counted| counted.measure.is_of_sales() && !counted.is_limited();
+    if !rule.counted.iter().any(of_sales) {
+        return Ok(None);
+    }
+    let ask = Ask {
+        team: seen.team(),
+        contest: Some(seen.contest.id),
+        rule,
+        parts: shown.counted.parts.all(),
+        upto: shown.counted.upto(),
+        before: shown.as_of,
+    };
+    let found = largest(&mut app.db.read().await?, ask).await?;
+    let known = found.filter(|(entrant, _)| reader.knows(*entrant));
+    Ok(known.map(|(entrant, fen)| Record {
+        name: reader.named(entrant),
+        fen,
+    }))
 }
 
 /// How many rows a wall shows.
@@ -217,6 +259,7 @@ pub(super) async fn wall_screen(
         next_at: rules::contest::life::next_at(seen.state, &rule, seen.appeal_until()),
         is_final: seen.state.is_final(),
         feed: chart_of(&app, &seen, &shown).await?.feed,
+        record: record(&app, &seen, &shown, &reader).await?,
         ceremony: audience(&app, &seen, &shown).await?,
         rule,
     }))

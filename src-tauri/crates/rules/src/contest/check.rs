@@ -105,22 +105,30 @@ pub fn check(rule: &Rule) -> Result<(), Refusal> {
 
 /// Every part that cannot be used.
 pub fn faults(rule: &Rule) -> Vec<Place> {
-    let mut faults = Faults(Vec::new());
+    let mut faults = Faults {
+        found: Vec::new(),
+        row: None,
+    };
     faults.times(rule);
     faults.people(rule);
     faults.counted(rule);
     faults.ties(rule);
     faults.kind(rule);
     faults.prizes(rule);
-    faults.0
+    faults.found
 }
 
-struct Faults(Vec<Place>);
+/// What was found, and which item of a list is looked at, from 1.
+struct Faults {
+    found: Vec<Place>,
+    row: Option<u32>,
+}
 
 impl Faults {
     fn unless(&mut self, holds: bool, column: &str, read: impl ToString, zh: &str, en: &str) {
         if !holds {
-            self.0.push(Place {
+            self.found.push(Place {
+                row: self.row,
                 column: Some(column.to_owned()),
                 read: Some(read.to_string()),
                 mend: Some(Words::new(zh, en)),
@@ -203,7 +211,8 @@ impl Faults {
             "请选 1 到 5 项",
             "choose 1 to 5 measures",
         );
-        for counted in &rule.counted {
+        for (row, counted) in (1..).zip(&rule.counted) {
+            self.row = Some(row);
             self.unless(
                 (1..=10_000_000).contains(&counted.weight),
                 "counted",
@@ -220,6 +229,7 @@ impl Faults {
                 "only sales, orders and pieces can be limited to a category or product",
             );
         }
+        self.row = None;
     }
 
     fn ties(&mut self, rule: &Rule) {
@@ -242,7 +252,8 @@ impl Faults {
             "最多 50 项奖品",
             "50 prizes at most",
         );
-        for prize in &rule.prizes {
+        for (row, prize) in (1..).zip(&rule.prizes) {
+            self.row = Some(row);
             self.unless(
                 (0..=POINTS_MAX).contains(&prize.points) && prize.cost_fen >= 0,
                 "prizes",
@@ -300,6 +311,7 @@ impl Faults {
                 "the top prize of a draw is at most 50,000 yuan (SAMR order 32)",
             );
         }
+        self.row = None;
     }
 }
 

@@ -303,3 +303,27 @@ fn the_guard_names_who_is_paid_for_others_what_is_drawn_and_that_nobody_can_obje
     );
     assert_eq!(codes(|r| r.appeal_hours = 0), [RiskCode::NoAppeal]);
 }
+
+#[test]
+fn what_is_wrong_in_a_list_names_the_item() {
+    let mut rule = sound();
+    rule.prizes.push(Prize {
+        points: 0,
+        ..to(To::Duel)
+    });
+    rule.counted.push(Counted {
+        weight: 0,
+        ..Counted::all(Measure::Orders)
+    });
+    rule.name.clear();
+    let mut named: Vec<_> = faults(&rule)
+        .into_iter()
+        .map(|at| (at.column, at.row))
+        .collect();
+    named.dedup();
+    let expected = [("name", None), ("counted", Some(2)), ("prizes", Some(2))];
+    assert_eq!(
+        named,
+        expected.map(|(column, row)| (Some(column.to_owned()), row))
+    );
+}

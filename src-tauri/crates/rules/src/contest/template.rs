@@ -206,7 +206,17 @@ impl Template {
                 50,
                 None,
             )],
-            Self::Duel => vec![titled(To::Duel, 50, None), place(1, 100, None)],
+            Self::Duel => vec![
+                titled(To::Duel, 50, None),
+                place(1, 100, None),
+                titled(
+                    To::Over {
+                        score: 10_000 * YUAN,
+                    },
+                    30,
+                    title("破万", "Ten thousand"),
+                ),
+            ],
             Self::Knockout => vec![
                 place(1, 800, title("冠军", "Champion")),
                 place(2, 400, None),

@@ -234,7 +234,8 @@ impl Faults {
             "make 2 to 200 teams",
         );
         let mut seen = HashSet::new();
-        for side in &teams.sides {
+        for (row, side) in (1..).zip(&teams.sides) {
+            self.row = Some(row);
             self.unless(
                 side.head.is_some() == side.members.is_empty(),
                 "sides",
@@ -252,5 +253,6 @@ impl Faults {
                 );
             }
         }
+        self.row = None;
     }
 }
