@@ -29,7 +29,7 @@ async fn the_largest_order_is_what_refunds_and_corrections_left_the_largest() {
             &[
                 (3, 0, 50_000),
                 (2, 0, 60_000),
-                (4, 0, 55_000),
+                (1, 0, 55_000),
                 (3, 30, 90_000),
             ],
         )
@@ -41,12 +41,12 @@ async fn the_largest_order_is_what_refunds_and_corrections_left_the_largest() {
             &cast,
             &[
                 (1, 2, "refund", 2, 0, -30_000, 0),
-                (2, 3, "match", 4, 0, -55_000, -1),
-                (3, 3, "match", 5, 0, 55_000, 1),
+                (2, 3, "match", 1, 0, -55_000, -1),
+                (3, 3, "match", 4, 0, 55_000, 1),
             ],
         )
         .await;
-        assert_eq!(record().await, json!({"name": "吴芳", "fen": 55_000}));
+        assert_eq!(record().await, json!({"name": "周敏", "fen": 55_000}));
         // Where nothing of sales counts there is none.
         rule["counted"] = json!([{"measure": "check_ins"}]);
         let path = publish(&house, cast.founder(), &rule).await;
