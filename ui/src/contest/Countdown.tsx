@@ -1,5 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { refresh } from "../api/hooks";
+import { queries } from "../frame/cache";
 import { now } from "../frame/now";
 import type { State } from "./ask";
 import { remaining } from "./remaining";
@@ -16,6 +18,20 @@ export function useNow(on = true): number {
   return at;
 }
 
+/** No timer reaches further than this. */
+const longest = 2 ** 31 - 1;
+
+/** Asks for contests again once a moment has passed: time changes them, and nobody says so. */
+export function useTurn(at: number | null | undefined): void {
+  // Time passes outside React.
+  useEffect(() => {
+    const left = at == null ? -1 : at - now();
+    if (left < 0 || left > longest) return;
+    const timer = window.setTimeout(() => void refresh(queries, ["contest"]), left + 100);
+    return () => window.clearTimeout(timer);
+  }, [at]);
+}
+
 type CountdownProps = {
   state: State;
   next: number | null | undefined;
@@ -30,6 +46,7 @@ export const untilWhat = (state: State, next: number, end: number) =>
 export function Countdown({ state, next, end }: CountdownProps) {
   const { t } = useTranslation();
   const at = useNow(next != null);
+  useTurn(next);
   if (next == null || next <= at) return null;
   const { days, clock } = remaining(next - at);
   return (

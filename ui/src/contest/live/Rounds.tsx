@@ -9,6 +9,7 @@ import { usePhone } from "../../parts/phone";
 import { RefusalList } from "../../parts/RefusalList";
 import { Skeleton } from "../../parts/Skeleton";
 import type { Contest, Course } from "../ask";
+import { useTurn } from "../Countdown";
 import { spanWords } from "../words";
 import { Bracket, roundName } from "./Bracket";
 import { League } from "./League";
@@ -25,6 +26,7 @@ export default function Rounds({ contest }: { contest: Contest }) {
   const ask = { params: { path: { id }, query: asked } };
   const { data, error } = useRead("/api/contests/{id}/course", ask);
   const { kind } = rule;
+  useTurn(data?.rounds.find(({ has_begun }) => !has_begun)?.window.start);
   const last = (data?.rounds ?? []).filter(({ has_begun }) => has_begun).length - 1;
   const round = Math.max(0, Math.min(asked.round ?? last, last));
   // The whole tree fits a desk; on a phone, and in leagues, it is one round at a time.

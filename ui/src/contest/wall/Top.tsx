@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { time } from "../../parts/format";
 import type { Wall } from "../ask";
-import { StateBadge, untilWhat, useNow } from "../Countdown";
+import { StateBadge, untilWhat, useNow, useTurn } from "../Countdown";
 import { remaining } from "../remaining";
 
 /** Name, where it stands, how long it goes, what time it is. */
@@ -10,6 +10,7 @@ export function Top({ wall, children }: { wall: Wall; children: ReactNode }) {
   const { t } = useTranslation();
   const at = useNow();
   const { rule, state, next_at: next } = wall;
+  useTurn(next);
   const left = next != null && next > at ? remaining(next - at) : undefined;
   return (
     <header className="wall-top">
