@@ -257,3 +257,44 @@ async fn leagues_and_seasons_show_the_round_and_its_prizes() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_run_of_check_ins_counts_in_each_round_by_itself() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        let mut rule =
+            rounds(json!({"is": "season", "points": [5, 3], "finalists": 0, "final_times": 1}));
+        rule["end"] = json!(NOW.0 + 120 * HOUR);
+        // Three days, then two.
+        rule["kind"]["cuts"] = json!([NOW.0 + 62 * HOUR]);
+        rule["counted"] = json!([{"measure": "streak"}]);
+        let path = publish(&house, cast.founder(), &rule).await;
+        // 1: a run over the cut. 2: two days at the beginning. 3: with a gap.
+        for today in [vec![1, 2, 3], vec![1, 2], vec![1, 3], vec![1, 3], vec![]] {
+            for by in today {
+                let check = format!("{path}/check-ins");
+                house.post(cast.token(by), &check, json!({})).await.ok();
+            }
+            house.app.clock.advance_ms(24 * HOUR);
+        }
+        let table = course(&house, &cast, &path).await["season"].clone();
+        let rows = table.as_array().unwrap().iter();
+        let rows: Vec<String> = rows
+            .map(|row| format!("{} {}", row["name"], row["points"]))
+            .collect();
+        let expected = [
+            r#""王晓燕" [5,5]"#,
+            r#""陈静" [null,5]"#,
+            r#""李丽华" [3,null]"#,
+        ];
+        assert_eq!(rows, expected);
+        act(&house, cast.founder(), &path, "announce").await.ok();
+        house.app.clock.advance_ms(25 * HOUR);
+        let settled = house
+            .get(cast.founder(), &format!("{path}/settlement"))
+            .await
+            .ok();
+        assert_eq!(settled["second_agrees"], true);
+    })
+    .await;
+}

@@ -4,14 +4,16 @@ use crate::contest::base::Bases;
 use crate::error::Result;
 use rules::contest::course::{Entry, Stage};
 use rules::contest::score::terms;
-use rules::contest::tally::{Fact, tallies as slowly};
+use rules::contest::tally::tallies as slowly;
 use rules::contest::who::{Part, Parts};
 use rules::contest::{Field, Rule, Seed, Tally};
 use rules::team::Roster;
 use rules::{EntrantId, MemberId, Moment, Window};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use store::Conn;
+use store::contest::facts::facts;
 use store::contest::tally::{Ask, tallies};
 
 /// What was counted for each, by round.
@@ -19,12 +21,8 @@ pub(super) type Rounds = Vec<HashMap<EntrantId, Tally>>;
 
 /// What was counted in each round that has begun; without rounds in all.
 pub(super) async fn counted(conn: &mut Conn, ask: Ask<'_>, stage: Stage) -> Result<Rounds> {
-    if ask.rule.kind.cuts().is_none() {
-        return Ok(vec![tallies(conn, ask).await?]);
-    }
     let mut rounds = Vec::new();
-    for round in ask.rule.rounds().into_iter().take(stage.begun) {
-        let (rule, parts) = (ask.rule.of_round(round), within(ask.parts, round));
+    for (rule, parts) in apart(ask, stage) {
         let of_round = Ask {
             rule: &rule,
             parts: &parts,
@@ -36,15 +34,31 @@ pub(super) async fn counted(conn: &mut Conn, ask: Ask<'_>, stage: Stage) -> Resu
 }
 
 /// The same from single facts, added one by one.
-pub(super) fn counted_slowly(rule: &Rule, parts: &Parts, facts: &[Fact], stage: Stage) -> Rounds {
-    if rule.kind.cuts().is_none() {
-        return vec![slowly(rule, parts, facts).into_iter().collect()];
+pub(super) async fn counted_slowly(
+    conn: &mut Conn,
+    ask: Ask<'_>,
+    parts: &Parts,
+    stage: Stage,
+) -> Result<Rounds> {
+    let mut rounds = Vec::new();
+    for (rule, _) in apart(ask, stage) {
+        let facts = facts(conn, Ask { rule: &rule, ..ask }).await?;
+        rounds.push(slowly(&rule, parts, &facts).into_iter().collect());
     }
-    let rounds = rule.rounds().into_iter().take(stage.begun);
-    let of = |round| slowly(&rule.of_round(round), parts, facts);
-    rounds
-        .map(|round| of(round).into_iter().collect())
-        .collect()
+    Ok(rounds)
+}
+
+/// Each round that has begun as a contest of its own; without rounds the contest itself.
+fn apart<'a>(ask: Ask<'a>, stage: Stage) -> Vec<(Cow<'a, Rule>, Cow<'a, [Part]>)> {
+    if ask.rule.kind.cuts().is_none() {
+        return vec![(Cow::Borrowed(ask.rule), Cow::Borrowed(ask.parts))];
+    }
+    let begun = ask.rule.rounds().into_iter().take(stage.begun);
+    let round = |round| {
+        let parts = within(ask.parts, round);
+        (Cow::Owned(ask.rule.of_round(round)), Cow::Owned(parts))
+    };
+    begun.map(round).collect()
 }
 
 /// As much of everyone's parts as lies in a round.

@@ -14,7 +14,6 @@ use rules::{EntrantId, MemberId, Moment};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::Conn;
-use store::contest::facts::facts;
 use store::contest::settlement;
 use store::contest::tally::{Ask, tallies};
 use store::leaderboard::Marks;
@@ -65,7 +64,6 @@ pub(super) async fn second_agrees(app: &App, seen: &Seen, now: &Now) -> Result<b
     }
     let mut conn = app.db.read().await?;
     let (rule, counted) = (&seen.contest.rule, &now.counted);
-    let facts = facts(&mut conn, ask(seen, counted.parts.all())).await?;
     let decisions: Decisions = settlement::ties(&mut conn, seen.team(), seen.contest.id).await?;
     let members = contributors(&mut conn, ask(seen, counted.parts.all()), &counted.members).await?;
     let made = Made {
@@ -77,7 +75,8 @@ pub(super) async fn second_agrees(app: &App, seen: &Seen, now: &Now) -> Result<b
         bases: &counted.bases,
         stage: counted.stage,
     };
-    let slow = counted_slowly(rule, &counted.parts, &facts, counted.stage);
+    let asked = ask(seen, counted.parts.all());
+    let slow = counted_slowly(&mut conn, asked, &counted.parts, counted.stage).await?;
     let again = gather::field(made, slow);
     let pairs = pairs(&mut conn, seen).await?;
     let second = settle(&again, &members, &decisions, &pairs);

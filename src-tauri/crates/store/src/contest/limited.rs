@@ -151,16 +151,19 @@ async fn check_ins(conn: &mut Conn, ask: &Ask<'_>) -> Result<Found> {
     .bind(ask.team.0).bind(contest.0).bind(ask.before.0).fetch_all(c).await?)))
 }
 
-/// Each member's longest run of days, at the moment of their last check-in.
+/// Each member's longest run of days in the rule's time, at the moment of their last check-in.
 async fn streaks(conn: &mut Conn, ask: &Ask<'_>) -> Result<Found> {
     let Some(contest) = ask.contest else {
         return Ok(Vec::new());
     };
+    let window = ask.rule.window();
     let rows: Vec<(i64, i64, String)> = on!(conn, c => sqlx::query_as(sql!(
         "select member_id, at, day from contest_check_in
-         where team_id = $1 and contest_id = $2 and at < $3 order by member_id, day"
+         where team_id = $1 and contest_id = $2 and at < $3 and at >= $4 and at < $5
+         order by member_id, day"
     ))
-    .bind(ask.team.0).bind(contest.0).bind(ask.before.0).fetch_all(c).await?);
+    .bind(ask.team.0).bind(contest.0).bind(ask.before.0).bind(window.start.0).bind(window.end.0)
+    .fetch_all(c).await?);
     let theirs = rows.chunk_by(|one, next| one.0 == next.0);
     Ok(theirs
         .filter_map(|rows| {

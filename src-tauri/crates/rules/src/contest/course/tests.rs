@@ -1,6 +1,7 @@
 use super::*;
 use crate::contest::cast::{rule, tally};
-use crate::contest::{Terms, again};
+use crate::contest::{Terms, again, resolve, settle};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 mod laws;
@@ -125,6 +126,35 @@ fn in_a_bracket_the_better_of_two_goes_on_and_the_best_meet_last() {
     assert_eq!(
         places(&field),
         [(2, 1, 2, 3), (4, 2, 1, 1), (1, 3, 0, 5), (3, 4, 0, 2)]
+    );
+}
+
+#[test]
+fn its_ceremony_ends_with_the_last_board() {
+    let first: &[(i64, i64)] = &[(1, 5), (4, 7), (2, 9), (3, 2)];
+    let frozen = played(bracket(4), &ranked(4), 1, &[first, &[(4, 1)]]);
+    let last = played(bracket(4), &ranked(4), 2, &[first, &[(4, 1), (2, 3)]]);
+    let none = (BTreeMap::new(), BTreeMap::new());
+    let settlement = settle(&last, &none.0, &none.1, &[]);
+    let steps = resolve::steps(&frozen, &last, &settlement);
+    let ids = |list: Vec<(EntrantId, Option<i64>, bool)>| {
+        list.into_iter()
+            .map(|(one, score, _)| (one.0, score))
+            .collect::<Vec<_>>()
+    };
+    let begin = ids(resolve::shown(&frozen, &last, &steps, 0));
+    assert_eq!(
+        begin,
+        [(4, Some(1)), (2, Some(0)), (1, Some(5)), (3, Some(2))]
+    );
+    let end = ids(resolve::shown(&frozen, &last, &steps, steps.len()));
+    assert_eq!(
+        end,
+        [(2, Some(3)), (4, Some(1)), (1, Some(5)), (3, Some(2))]
+    );
+    assert_eq!(
+        steps.last().map(|step| (step.entrant.0, step.place)),
+        Some((2, 1))
     );
 }
 
