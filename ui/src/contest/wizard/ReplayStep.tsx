@@ -38,6 +38,9 @@ export default function ReplayStep({ draft }: StepProps) {
   return (
     <div className="contest-replay">
       <p>{t("contest.replay.purpose")}</p>
+      {draft.rule.prizes.some(({ to }) => to.is === "duel") && (
+        <p className="contest-note">{t("contest.replay.duels")}</p>
+      )}
       <div className="contest-replay-ask">
         <Segmented
           aria-label={t("contest.replay.months")}
@@ -108,7 +111,7 @@ function Summary({ summary }: { summary: NonNullable<Replay["summary"]> }) {
       </p>
       <ol className="contest-replay-winners">
         {winners.slice(0, 5).map((one) => (
-          <li key={one.name}>
+          <li key={one.member_id}>
             <Avatar name={one.name} size={28} />
             <b>{one.name}</b>
             <span>
