@@ -3,5 +3,6 @@
 mod chart;
 mod member;
 mod moving;
+mod photo;
 mod rights;
 mod roster;

@@ -34,7 +34,10 @@ async fn the_largest_order_is_what_refunds_and_corrections_left_the_largest() {
             ],
         )
         .await;
-        assert_eq!(record().await, json!({"name": "李丽华", "fen": 60_000}));
+        assert_eq!(
+            record().await,
+            json!({"name": "李丽华", "member_id": 2, "fen": 60_000})
+        );
         // Half of it is given back; the next one was another's after all.
         entries(
             &house,
@@ -46,7 +49,10 @@ async fn the_largest_order_is_what_refunds_and_corrections_left_the_largest() {
             ],
         )
         .await;
-        assert_eq!(record().await, json!({"name": "周敏", "fen": 55_000}));
+        assert_eq!(
+            record().await,
+            json!({"name": "周敏", "member_id": 4, "fen": 55_000})
+        );
         // Where nothing of sales counts there is none.
         rule["counted"] = json!([{"measure": "check_ins"}]);
         let path = publish(&house, cast.founder(), &rule).await;

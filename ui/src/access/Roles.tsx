@@ -28,7 +28,7 @@ export function Roles() {
     {
       key: "member",
       title: t("access.column.member"),
-      cell: (row) => <Person name={row.name} size={28} />,
+      cell: (row) => <Person name={row.name} member={row.member_id} size={28} />,
       phone: "title",
     },
     {

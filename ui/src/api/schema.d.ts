@@ -998,8 +998,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts a member who left under a pseudonym, for good: name, phone, 微信号 and the rest are gone, sums
-         *     do not change.
+         * Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo and the rest are gone,
+         *     sums do not change.
          */
         post: operations["erase"];
         delete?: never;
@@ -1019,6 +1019,41 @@ export interface paths {
         put?: never;
         /** Records that a member leaves. Their past stays where it counts; they can no longer sign in. */
         post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets or replaces a member's photo: one's own, or anyone's for the founder. */
+        put: operations["set_photo"];
+        post?: never;
+        /** Removes a member's photo for good: one's own, or anyone's for the founder. */
+        delete: operations["remove_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}/photo/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo, for whoever may see its member's name. */
+        get: operations["photo"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1153,6 +1188,23 @@ export interface paths {
         };
         /** The API's description (OpenAPI 3.1). */
         get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has a photo, of those whose name the caller may see. */
+        get: operations["photos"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1923,6 +1975,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/walls/{token}/photo/{member}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photo of somebody whom a wall screen names. */
+        get: operations["wall_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2576,6 +2645,7 @@ export interface components {
         };
         /** @description A row as the audience sees it. */
         ContestCeremonyRow: {
+            member_id?: components["schemas"]["MemberId"] | null;
             /** @description None when it is hidden. */
             name?: string | null;
             revealed: boolean;
@@ -2605,6 +2675,7 @@ export interface components {
              */
             gained?: number | null;
             is_final: boolean;
+            member_id?: components["schemas"]["MemberId"] | null;
             name: string;
             /** Format: int64 */
             place: number;
@@ -4030,7 +4101,7 @@ export interface components {
          * @description What was changed.
          * @enum {string}
          */
-        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
+        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
         /**
          * @description How a table's columns came to be known.
          * @enum {string}
@@ -4445,6 +4516,24 @@ export interface components {
          * @enum {string}
          */
         Phase: "waiting" | "reading" | "writing" | "points" | "done" | "cancelled" | "failed";
+        /** @description Which photo a member has. */
+        Photo: {
+            /** @description Whose. */
+            member_id: components["schemas"]["MemberId"];
+            /**
+             * Format: int64
+             * @description Which; the next one has another, so that an address always means the same picture.
+             */
+            version: number;
+        };
+        /** @description A photo, as `multipart/form-data`. */
+        PhotoFile: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or WebP, up to 8 MB and 8000×8000 pixels.
+             */
+            file: string;
+        };
         /** @description A placement recorded of a member. */
         PlacementStep: {
             by?: components["schemas"]["Named"] | null;
@@ -5462,6 +5551,8 @@ export interface components {
             is_final: boolean;
             next_at?: components["schemas"]["Moment"] | null;
             now: components["schemas"]["Moment"];
+            /** @description The photos of those whom the screen names. */
+            photos: components["schemas"]["Photo"][];
             record?: components["schemas"]["WallRecord"] | null;
             rows: components["schemas"]["ContestRow"][];
             rule: components["schemas"]["ContestRule"];
@@ -5475,6 +5566,7 @@ export interface components {
         WallRecord: {
             /** @description What refunds left of it. */
             fen: components["schemas"]["Fen"];
+            member_id?: components["schemas"]["MemberId"] | null;
             /** @description Whose; none when it is hidden. */
             name?: string | null;
         };
@@ -7804,6 +7896,100 @@ export interface operations {
             };
         };
     };
+    set_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PhotoFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     come_back: {
         parameters: {
             query?: never;
@@ -8038,6 +8224,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    photos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"][];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -8481,7 +8695,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
+                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
                 /** @description Only by this member. */
                 by?: number;
                 /** @description Only rows before this number, for the next page. */
@@ -9690,6 +9904,39 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wall_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                member: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
                 };
             };
             /** @description A refusal, in the caller's language. */

@@ -4,6 +4,7 @@ export type Tag =
   | "access"
   | "contest"
   | "leaderboard"
+  | "photo"
   | "points"
   | "record"
   | "report"
@@ -45,6 +46,8 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/me/account": ["access", "team"],
   "/api/members": ["team"],
   "/api/members/{id}": ["team", "sale"],
+  "/api/members/{id}/photo/{version}": ["photo", "team", "setting"],
+  "/api/photos": ["photo", "team", "setting"],
   "/api/points/budget": ["points", "setting"],
   "/api/points/members": ["points", "team"],
   "/api/points/members/{id}": ["points", "team"],
@@ -61,7 +64,8 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/start": ["access"],
   "/api/tiers": ["team"],
   "/api/uploads/{id}": ["sale", "team"],
-  "/api/walls/{token}": ["contest", "sale", "points", "team", "setting"],
+  "/api/walls/{token}": ["contest", "sale", "points", "team", "photo", "setting"],
+  "/api/walls/{token}/photo/{member}/{version}": ["photo"],
 };
 
 /** What each write makes stale. */
@@ -75,6 +79,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -86,6 +91,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -114,6 +120,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -127,6 +134,8 @@ export const stale: Record<string, readonly Tag[]> = {
   "put /api/members/{id}": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/members/{id}/erasure": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/members/{id}/leaving": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "put /api/members/{id}/photo": ["photo", "record"],
+  "delete /api/members/{id}/photo": ["photo", "record"],
   "post /api/members/{id}/return": ["team", "access", "sale", "points", "leaderboard", "record"],
   "put /api/members/{id}/sellers": ["team", "access", "sale", "points", "leaderboard", "record"],
   "post /api/members/{id}/tier": ["team", "access", "sale", "points", "leaderboard", "record"],
@@ -153,6 +162,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -164,6 +174,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -175,6 +186,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -186,6 +198,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],
@@ -197,6 +210,7 @@ export const stale: Record<string, readonly Tag[]> = {
     "points",
     "leaderboard",
     "contest",
+    "photo",
     "setting",
     "record",
   ],

@@ -1,6 +1,8 @@
 import { Outlet } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
+import { FacesContext, facesOf } from "../parts/faces";
 import { Skeleton } from "../parts/Skeleton";
 import { Bar } from "./Bar";
 import { Boundary } from "./Boundary";
@@ -27,6 +29,7 @@ export function Frame() {
   usePaletteKey(setPalette);
   const viewer = me.data && `${me.data.team.id}.${me.data.member.id}`;
   useLive(viewer !== undefined);
+  const faces = useFaces(viewer !== undefined);
   // Storage is outside React: who is looking decides what was kept.
   useEffect(() => {
     if (!viewer) return;
@@ -54,7 +57,7 @@ export function Frame() {
       </div>
     );
   return (
-    <>
+    <FacesContext value={faces}>
       <div className="frame ground">
         <Ground>
           <a className="skip" href="#main">
@@ -72,6 +75,15 @@ export function Frame() {
         </Ground>
       </div>
       {palette && <Palette onClose={() => setPalette(false)} />}
-    </>
+    </FacesContext>
+  );
+}
+
+/** Who has a photo, of those whom the viewer may see. */
+function useFaces(known: boolean) {
+  const { data } = useRead("/api/photos", { enabled: known, fresh: 300_000 });
+  return useMemo(
+    () => data && facesOf(data, (member, version) => `/api/members/${member}/photo/${version}`),
+    [data],
   );
 }

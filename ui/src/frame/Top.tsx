@@ -69,7 +69,7 @@ export function Top({ onSearch }: { onSearch: () => void }) {
           }
         >
           <button type="button" className="top-me" aria-haspopup="dialog" aria-expanded={open}>
-            <Avatar name={member.name} size={32} />
+            <Avatar name={member.name} member={member.id} size={32} />
             <span>{member.name}</span>
           </button>
         </Popover>

@@ -37,7 +37,11 @@ export function Places() {
         {rows.map((row) => (
           <li key={`${row.place}.${row.member_id ?? row.score}`} data-mine={row.mine || undefined}>
             <b data-first={row.place <= 3 || undefined}>{row.place}</b>
-            <Person name={row.name ?? t("home.board.unnamed")} hint={row.tier} size={36} />
+            <Person
+              name={row.name ?? t("home.board.unnamed")}
+              member={row.member_id}
+              hint={row.tier}
+            />
             {data.compared && <Change by={row.before == null ? null : row.before - row.place} />}
             {row.score != null && <Money fen={row.score} />}
           </li>

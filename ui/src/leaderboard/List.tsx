@@ -27,6 +27,7 @@ export const List = memo(function List({ rows, measure, compared, best, onWhy }:
         place: row.place,
         tied: row.tied,
         name: row.name ?? null,
+        member: row.member_id,
         hint: row.mine ? t("leaderboard.me", { tier: row.tier ?? "" }) : row.tier,
         to: row.open && row.member_id != null ? paths.member(row.member_id) : undefined,
         mine: row.mine,

@@ -24,7 +24,7 @@ export const Podium = memo(function Podium({ rows, measure, compared, onWhy }: P
           data-mine={row.mine || undefined}
         >
           <span className="leaderboard-laurel">
-            <Avatar name={row.name ?? "·"} size={step === 0 ? 88 : 64} />
+            <Avatar name={row.name ?? "·"} member={row.member_id} size={step === 0 ? 88 : 64} />
           </span>
           <b>{row.name ?? t("leaderboard.unnamed")}</b>
           <small>{row.tier ?? "\u00a0"}</small>

@@ -1,3 +1,7 @@
+import { useState } from "react";
+import { usePicture } from "../api/picture";
+import { useFace } from "./faces";
+
 // Hues that hold white letters at 4.5:1 and sit beside cinnabar without shouting.
 const inks = [
   "#8f3a2e",
@@ -33,8 +37,44 @@ export function initials(name: string): string {
     .toUpperCase();
 }
 
-/** A small seal with a person's name. Decorative: the name stands beside it. */
-export function Avatar({ name, size = 36 }: { name: string; size?: number }) {
+type AvatarProps = {
+  name: string;
+  size?: number;
+  /** Who it is, where that may be known: their photo is shown when they have one. */
+  member?: number | null;
+};
+
+/** A person's photo, or a small seal with their name. Decorative: the name stands beside it. */
+export function Avatar({ name, size = 36, member }: AvatarProps) {
+  const face = useFace(member);
+  return face ? (
+    // With a key: another person's name must never stand beside the face before.
+    <Photo key={face} face={face} name={name} size={size} />
+  ) : (
+    <Initials name={name} size={size} />
+  );
+}
+
+type DrawnProps = { name: string; size: number };
+
+function Photo({ face, name, size }: DrawnProps & { face: string }) {
+  const picture = usePicture(face);
+  const [broken, setBroken] = useState(false);
+  if (!picture || broken) return <Initials name={name} size={size} />;
+  return (
+    <img
+      className="avatar"
+      src={picture}
+      alt=""
+      width={size}
+      height={size}
+      style={{ background: inkOf(name) }}
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
+function Initials({ name, size }: DrawnProps) {
   const text = initials(name);
   return (
     <svg className="avatar" width={size} height={size} viewBox="0 0 40 40" aria-hidden="true">

@@ -12,6 +12,8 @@ export interface Placed {
   tied: boolean;
   /** Null: someone whose name is not shown. */
   name: string | null;
+  /** Who it is, for their photo. */
+  member?: number | null;
   hint?: string | null;
   to?: string;
   mine: boolean;
@@ -46,7 +48,7 @@ export function Places({ rows, label }: { rows: readonly Placed[]; label: string
             {row.name == null ? (
               <span className="places-nobody">{t("parts.places.unnamed")}</span>
             ) : (
-              <Person name={row.name} to={row.to} hint={row.hint} />
+              <Person name={row.name} member={row.member} to={row.to} hint={row.hint} />
             )}
             <span className="places-score">{row.score}</span>
             {row.aside != null && <span className="places-aside">{row.aside}</span>}

@@ -12,7 +12,7 @@ export function PointsChanges({ of }: { of: readonly Changed[] }) {
     <ul className="points-changes">
       {of.map((one) => (
         <li key={one.member_id}>
-          <Person name={one.name} size={28} />
+          <Person name={one.name} member={one.member_id} size={28} />
           <PointsNumber points={one.before} />
           <span aria-hidden="true">→</span>
           <PointsNumber points={one.after} />

@@ -39,7 +39,7 @@ export default function Members() {
       title: t("points.members.member"),
       cell: (one) => (
         <Go to={paths.pointsOf(one.member_id)} className="points-person">
-          <Person name={one.name} />
+          <Person name={one.name} member={one.member_id} />
         </Go>
       ),
       phone: "title",

@@ -125,7 +125,7 @@ function Told({ version: { told } }: { version: Version }) {
           <ul className="points-told">
             {told.most.map((one) => (
               <li key={one.member_id}>
-                <Person name={one.name} size={28} />
+                <Person name={one.name} member={one.member_id} size={28} />
                 <span>{t("points.rules.told_sales", { count: one.sales })}</span>
                 <b>
                   <PointsNumber points={one.points} sign />

@@ -17,6 +17,7 @@ import { paths } from "../paths";
 import { Leave } from "./Leave";
 import { MemberForm } from "./MemberForm";
 import { MoveLayer } from "./MoveLayer";
+import { Photo } from "./Photo";
 import { PlacementSteps, TierSteps } from "./Steps";
 import { Sellers } from "./Sellers";
 import { TierLayer } from "./TierLayer";
@@ -52,7 +53,7 @@ export function MemberSheets({ id }: { id: number }) {
     <Page
       title={
         <span className="team-title">
-          <Avatar name={member.name} size={48} />
+          <Avatar name={member.name} member={id} size={48} />
           {member.name}
         </span>
       }
@@ -111,6 +112,7 @@ export function MemberSheets({ id }: { id: number }) {
         )}
       </Sheet>
       <Sheet title={t("team.member.profile")}>
+        {!erased && (may_edit || mine) && <Photo member={member} />}
         <Profile data={data} />
       </Sheet>
       <Sheet title={t("team.member.sellers")}>

@@ -50,6 +50,7 @@ export default function Members() {
       cell: (one) => (
         <Person
           name={one.name}
+          member={one.id}
           hint={[one.department, one.post].filter(Boolean).join(" · ")}
           to={paths.member(one.id)}
         />

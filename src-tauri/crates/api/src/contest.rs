@@ -80,4 +80,5 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(wall::close_wall))
         .routes(routes!(wall::wall_screen))
         .routes(routes!(wall::wall_live))
+        .routes(routes!(wall::wall_photo))
 }

@@ -114,6 +114,7 @@ fn shown(roster: &Roster, row: Row) -> RecordRow {
                 | Kind::Credential
                 | Kind::Consent
                 | Kind::Member
+                | Kind::Photo
                 | Kind::Placement
         );
     let name = |id: MemberId| roster.member(id).map(|member| member.name.clone());

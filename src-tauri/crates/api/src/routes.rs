@@ -26,6 +26,8 @@ pub enum Tag {
     Leaderboard,
     /// Contests.
     Contest,
+    /// Members' photos.
+    Photo,
     /// The team's settings.
     Setting,
     /// The record of changes.
@@ -42,6 +44,7 @@ impl Tag {
         Self::Points,
         Self::Leaderboard,
         Self::Contest,
+        Self::Photo,
         Self::Setting,
         Self::Record,
     ];
@@ -111,6 +114,14 @@ const fn post(path: &'static str, permit: Permit, stales: &'static [Tag]) -> Rou
     write(Method::POST, path, permit, stales)
 }
 
+const fn put(path: &'static str, permit: Permit, stales: &'static [Tag]) -> Route {
+    write(Method::PUT, path, permit, stales)
+}
+
+const fn delete(path: &'static str, permit: Permit, stales: &'static [Tag]) -> Route {
+    write(Method::DELETE, path, permit, stales)
+}
+
 /// What a board is made of: facts, people, privacy.
 const BOARD: &[Tag] = &[
     Tag::Leaderboard,
@@ -126,6 +137,16 @@ const CONTEST: &[Tag] = &[
     Tag::Sale,
     Tag::Points,
     Tag::Team,
+    Tag::Setting,
+];
+
+/// What a wall screen shows: a contest's board, with faces.
+const WALL: &[Tag] = &[
+    Tag::Contest,
+    Tag::Sale,
+    Tag::Points,
+    Tag::Team,
+    Tag::Photo,
     Tag::Setting,
 ];
 
@@ -153,49 +174,33 @@ const SOLD: &[Tag] = &[
 
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
-    use Tag::{Access, Contest, Leaderboard, Points, Record, Report, Sale, Setting, Team};
+    use Tag::{Access, Contest, Leaderboard, Photo, Points, Record, Report, Sale, Setting, Team};
     vec![
         // house
         get("/api/live", MEMBER, &[]),
         get("/api/openapi.json", OPEN, &[]),
         // access
         get("/api/start", OPEN, &[Access]),
-        write(Method::POST, "/api/start/team", OPEN, Tag::ALL),
-        write(Method::POST, "/api/start/demo", OPEN, Tag::ALL),
-        write(Method::POST, "/api/sign-in", OPEN, Tag::ALL),
-        write(Method::POST, "/api/sign-out", OPEN, Tag::ALL),
+        post("/api/start/team", OPEN, Tag::ALL),
+        post("/api/start/demo", OPEN, Tag::ALL),
+        post("/api/sign-in", OPEN, Tag::ALL),
+        post("/api/sign-out", OPEN, Tag::ALL),
         get("/api/me", MEMBER, &[Access, Team, Setting]),
         get("/api/me/account", MEMBER, &[Access, Team]),
-        write(Method::PUT, "/api/me/secret", MEMBER, &[Access, Record]),
-        write(
-            Method::PUT,
-            "/api/me/consent",
-            MEMBER,
-            &[Team, Leaderboard, Record],
-        ),
-        write(Method::DELETE, "/api/me/sessions", MEMBER, &[Access]),
-        write(Method::DELETE, "/api/me/sessions/{id}", MEMBER, &[Access]),
+        put("/api/me/secret", MEMBER, &[Access, Record]),
+        put("/api/me/consent", MEMBER, &[Team, Leaderboard, Record]),
+        delete("/api/me/sessions", MEMBER, &[Access]),
+        delete("/api/me/sessions/{id}", MEMBER, &[Access]),
         get("/api/invitations", LEADER, &[Access, Team, Setting]),
-        write(Method::POST, "/api/invitations", LEADER, &[Access, Record]),
-        write(
-            Method::DELETE,
-            "/api/invitations/{id}",
-            LEADER,
-            &[Access, Record],
-        ),
-        write(Method::POST, "/api/invitation/reading", OPEN, &[]),
-        write(Method::POST, "/api/invitation/acceptance", OPEN, Tag::ALL),
+        post("/api/invitations", LEADER, &[Access, Record]),
+        delete("/api/invitations/{id}", LEADER, &[Access, Record]),
+        post("/api/invitation/reading", OPEN, &[]),
+        post("/api/invitation/acceptance", OPEN, Tag::ALL),
         get("/api/roles", FOUNDER, &[Access, Team]),
-        write(Method::POST, "/api/roles", FOUNDER, &[Access, Record]),
-        write(
-            Method::POST,
-            "/api/roles/hand-over",
-            FOUNDER,
-            &[Access, Record],
-        ),
+        post("/api/roles", FOUNDER, &[Access, Record]),
+        post("/api/roles/hand-over", FOUNDER, &[Access, Record]),
         // setting
-        write(
-            Method::PUT,
+        put(
             "/api/settings",
             FOUNDER,
             &[Setting, Leaderboard, Points, Record],
@@ -204,44 +209,46 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         get("/api/record", FOUNDER, &[Record, Team]),
         // backup
         get("/api/backups", FOUNDER, &[Record]),
-        write(Method::POST, "/api/backups", FOUNDER, &[Record]),
+        post("/api/backups", FOUNDER, &[Record]),
         get("/api/backups/{name}", FOUNDER, &[]),
-        write(
-            Method::POST,
-            "/api/backups/{name}/restoration",
-            FOUNDER,
-            Tag::ALL,
-        ),
-        write(Method::POST, "/api/backups/restoration", FOUNDER, Tag::ALL),
-        write(Method::POST, "/api/start/backup", OPEN, Tag::ALL),
+        post("/api/backups/{name}/restoration", FOUNDER, Tag::ALL),
+        post("/api/backups/restoration", FOUNDER, Tag::ALL),
+        post("/api/start/backup", OPEN, Tag::ALL),
         // team
         get("/api/members", LEADER, &[Team]),
-        write(Method::POST, "/api/members", FOUNDER, TEAM),
+        post("/api/members", FOUNDER, TEAM),
         get("/api/members/{id}", MEMBER, &[Team, Sale]),
-        write(Method::PUT, "/api/members/{id}", FOUNDER, TEAM),
-        write(Method::POST, "/api/members/{id}/tier/preview", FOUNDER, &[]),
-        write(Method::POST, "/api/members/{id}/tier", FOUNDER, TEAM),
-        write(Method::PUT, "/api/members/{id}/sellers", FOUNDER, TEAM),
-        write(Method::POST, "/api/members/{id}/leaving", FOUNDER, TEAM),
-        write(Method::POST, "/api/members/{id}/return", FOUNDER, TEAM),
-        write(Method::POST, "/api/members/{id}/erasure", FOUNDER, TEAM),
-        write(Method::POST, "/api/moves/preview", FOUNDER, &[]),
-        write(Method::POST, "/api/moves", FOUNDER, TEAM),
-        write(Method::POST, "/api/moves/{id}/undoing", FOUNDER, TEAM),
+        put("/api/members/{id}", FOUNDER, TEAM),
+        post("/api/members/{id}/tier/preview", FOUNDER, &[]),
+        post("/api/members/{id}/tier", FOUNDER, TEAM),
+        put("/api/members/{id}/sellers", FOUNDER, TEAM),
+        post("/api/members/{id}/leaving", FOUNDER, TEAM),
+        post("/api/members/{id}/return", FOUNDER, TEAM),
+        post("/api/members/{id}/erasure", FOUNDER, TEAM),
+        get("/api/photos", MEMBER, &[Photo, Team, Setting]),
+        get(
+            "/api/members/{id}/photo/{version}",
+            MEMBER,
+            &[Photo, Team, Setting],
+        ),
+        put("/api/members/{id}/photo", MEMBER, &[Photo, Record]),
+        delete("/api/members/{id}/photo", MEMBER, &[Photo, Record]),
+        post("/api/moves/preview", FOUNDER, &[]),
+        post("/api/moves", FOUNDER, TEAM),
+        post("/api/moves/{id}/undoing", FOUNDER, TEAM),
         get("/api/tiers", MEMBER, &[Team]),
-        write(Method::POST, "/api/tiers", FOUNDER, TEAM),
-        write(Method::PUT, "/api/tiers/order", FOUNDER, TEAM),
-        write(Method::PUT, "/api/tiers/{id}", FOUNDER, TEAM),
-        write(Method::PUT, "/api/tiers/{id}/retirement", FOUNDER, TEAM),
-        write(Method::POST, "/api/roster/preview", FOUNDER, &[]),
-        write(Method::POST, "/api/roster", FOUNDER, TEAM),
+        post("/api/tiers", FOUNDER, TEAM),
+        put("/api/tiers/order", FOUNDER, TEAM),
+        put("/api/tiers/{id}", FOUNDER, TEAM),
+        put("/api/tiers/{id}/retirement", FOUNDER, TEAM),
+        post("/api/roster/preview", FOUNDER, &[]),
+        post("/api/roster", FOUNDER, TEAM),
         get("/api/chart", LEADER, &[Team, Sale]),
         get("/api/chart/search", LEADER, &[Team, Sale]),
         // sale
         get("/api/reports", MEMBER, &[Report, Team]),
-        write(Method::POST, "/api/reports", MEMBER, &[Report]),
-        write(
-            Method::POST,
+        post("/api/reports", MEMBER, &[Report]),
+        post(
             "/api/reports/{id}/decision",
             MEMBER,
             &[Report, Sale, Points, Leaderboard],
@@ -256,42 +263,32 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         ),
         get("/api/points/members/{id}/statement.xlsx", MEMBER, &[Points]),
         get("/api/points/rules", MEMBER, &[Points, Team]),
-        write(Method::POST, "/api/points/rules/preview", FOUNDER, &[]),
-        write(
-            Method::POST,
-            "/api/points/rules",
-            FOUNDER,
-            &[Points, Leaderboard, Record],
-        ),
+        post("/api/points/rules/preview", FOUNDER, &[]),
+        post("/api/points/rules", FOUNDER, &[Points, Leaderboard, Record]),
         get("/api/points/budget", LEADER, &[Points, Setting]),
-        write(Method::POST, "/api/points/grants", LEADER, &[Points]),
-        write(
-            Method::POST,
-            "/api/points/grants/{id}/undoing",
-            LEADER,
-            &[Points],
-        ),
+        post("/api/points/grants", LEADER, &[Points]),
+        post("/api/points/grants/{id}/undoing", LEADER, &[Points]),
         get("/api/verification", FOUNDER, &[]),
-        write(Method::POST, "/api/verification", FOUNDER, &[]),
-        write(Method::POST, "/api/uploads", FOUNDER, &[]),
-        write(Method::POST, "/api/uploads/paste", FOUNDER, &[]),
+        post("/api/verification", FOUNDER, &[]),
+        post("/api/uploads", FOUNDER, &[]),
+        post("/api/uploads/paste", FOUNDER, &[]),
         get("/api/uploads/{id}", FOUNDER, &[Sale, Team]),
-        write(Method::DELETE, "/api/uploads/{id}", FOUNDER, &[]),
-        write(Method::POST, "/api/uploads/{id}/preview", FOUNDER, &[]),
-        write(Method::POST, "/api/uploads/{id}/import", FOUNDER, &[]),
-        write(Method::POST, "/api/uploads/{id}/cancel", FOUNDER, &[]),
+        delete("/api/uploads/{id}", FOUNDER, &[]),
+        post("/api/uploads/{id}/preview", FOUNDER, &[]),
+        post("/api/uploads/{id}/import", FOUNDER, &[]),
+        post("/api/uploads/{id}/cancel", FOUNDER, &[]),
         get("/api/uploads/{id}/progress", FOUNDER, &[]),
         get("/api/imports", FOUNDER, &[Sale]),
-        write(Method::POST, "/api/imports/{id}/undoing", FOUNDER, SOLD),
+        post("/api/imports/{id}/undoing", FOUNDER, SOLD),
         get("/api/sales", MEMBER, &[Sale, Team]),
-        write(Method::POST, "/api/sales", FOUNDER, SOLD),
+        post("/api/sales", FOUNDER, SOLD),
         get("/api/sales/{id}", MEMBER, &[Sale, Points, Team]),
-        write(Method::POST, "/api/sales/{id}/refunds", FOUNDER, SOLD),
+        post("/api/sales/{id}/refunds", FOUNDER, SOLD),
         get("/api/sellers", FOUNDER, &[Sale, Team]),
-        write(Method::POST, "/api/sellers", FOUNDER, SOLD),
+        post("/api/sellers", FOUNDER, SOLD),
         get("/api/products", FOUNDER, &[Sale]),
-        write(Method::POST, "/api/products/preview", FOUNDER, &[]),
-        write(Method::POST, "/api/products/categories", FOUNDER, SOLD),
+        post("/api/products/preview", FOUNDER, &[]),
+        post("/api/products/categories", FOUNDER, SOLD),
         // leaderboard
         get("/api/board", MEMBER, BOARD),
         get("/api/board/around", MEMBER, BOARD),
@@ -303,14 +300,9 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         post("/api/contests/check", LEADER, &[]),
         post("/api/contests/replays", LEADER, &[]),
         get("/api/contests/replays/{id}", LEADER, &[]),
-        write(Method::DELETE, "/api/contests/replays/{id}", LEADER, &[]),
+        delete("/api/contests/replays/{id}", LEADER, &[]),
         get("/api/contests/{id}", MEMBER, CONTEST),
-        write(
-            Method::PUT,
-            "/api/contests/{id}/rule",
-            LEADER,
-            &[Contest, Points],
-        ),
+        put("/api/contests/{id}/rule", LEADER, &[Contest, Points]),
         post("/api/contests/{id}/acts", LEADER, ACTED),
         get("/api/contests/{id}/again", LEADER, &[Contest]),
         get("/api/contests/{id}/board", MEMBER, CONTEST),
@@ -347,16 +339,16 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         get("/api/contests/{id}/monitors", LEADER, CONTEST),
         get("/api/contests/{id}/ceremony", LEADER, CONTEST),
         // Moving a rehearsal tells nobody; the handler tells walls of a real one.
-        write(Method::PUT, "/api/contests/{id}/ceremony", LEADER, &[]),
+        put("/api/contests/{id}/ceremony", LEADER, &[]),
         get("/api/contests/{id}/walls", LEADER, &[Contest]),
         post("/api/contests/{id}/walls", LEADER, &[Contest]),
-        write(
-            Method::DELETE,
-            "/api/contests/{id}/walls/{wall}",
-            LEADER,
-            &[Contest],
+        delete("/api/contests/{id}/walls/{wall}", LEADER, &[Contest]),
+        get("/api/walls/{token}", OPEN, WALL),
+        get(
+            "/api/walls/{token}/photo/{member}/{version}",
+            OPEN,
+            &[Photo],
         ),
-        get("/api/walls/{token}", OPEN, CONTEST),
         get("/api/walls/{token}/live", OPEN, &[]),
         // home
         get("/api/home", MEMBER, &[Sale, Team, Setting]),

@@ -8,12 +8,14 @@ mod leaving;
 mod member;
 mod member_tier;
 mod moving;
+mod photo;
 mod roster;
 mod seller;
 mod sight;
 mod tier;
 
 pub use census::Censuses;
+pub(crate) use photo::{NoSuchPhoto, Photo};
 pub use roster::{Desk, Rosters};
 
 use crate::app::App;
@@ -29,6 +31,9 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(member::members, edit::add))
         .routes(routes!(member::member, edit::change))
+        .routes(routes!(photo::photos))
+        .routes(routes!(photo::photo))
+        .routes(routes!(photo::set, photo::remove))
         .routes(routes!(member_tier::preview))
         .routes(routes!(member_tier::set))
         .routes(routes!(seller::set_sellers))

@@ -19,5 +19,5 @@ pub use growth::{GROWTH_BASE_MIN, fen_to_reach, growth};
 pub use measure::{Measure, Tally};
 pub use order::Standing;
 pub use scope::Scope;
-pub use sight::{Shown, blurred, shown_amount, shown_name};
+pub use sight::{Shown, blurred, shown_amount, shown_face, shown_name};
 pub use span::{Choice, Span};

@@ -42,6 +42,8 @@ kinds! {
     Consent "consent";
     /// A member: added, changed, left.
     Member "member";
+    /// A member's photo: set, replaced, removed. Never the picture.
+    Photo "photo";
     /// A tier, or a member's tier.
     Tier "tier";
     /// Who a member's sponsor is.

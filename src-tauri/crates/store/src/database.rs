@@ -167,7 +167,11 @@ impl Pools {
             .pragma("temp_store", "memory")
             .statement_cache_capacity(512);
         // A large import changes pages again and again: they are written once while they stay in memory.
-        let large = options.clone().pragma("cache_size", "-262144");
+        let large = options
+            .clone()
+            .pragma("cache_size", "-262144")
+            // What a person takes back, such as their photo, is overwritten and not only let go of.
+            .pragma("secure_delete", "on");
         let writer = PoolOptions::new()
             .max_connections(1)
             // A file does not hang up.

@@ -40,6 +40,7 @@ export function Board({ wall }: { wall: Wall }) {
             <Person
               name={row.name ?? null}
               lead={leadWords(t, rule.kind, row)}
+              member={row.member_id}
               score={text(row.score)}
               part={part(row.score)}
             />
@@ -50,13 +51,19 @@ export function Board({ wall }: { wall: Wall }) {
   );
 }
 
-type PersonProps = { name: string | null; lead?: string; score: string; part: number };
+type PersonProps = {
+  name: string | null;
+  member: number | null | undefined;
+  lead?: string;
+  score: string;
+  part: number;
+};
 
-const Person = memo(function Person({ name, lead, score, part }: PersonProps) {
+const Person = memo(function Person({ name, member, lead, score, part }: PersonProps) {
   const { t } = useTranslation();
   return (
     <>
-      <Avatar name={name ?? "·"} size={64} />
+      <Avatar name={name ?? "·"} member={member} size={64} />
       <span className="wall-name">
         {name ?? t("contest.unnamed")}
         {lead && <small>{lead}</small>}

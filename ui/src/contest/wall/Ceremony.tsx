@@ -40,7 +40,7 @@ export function Ceremony({ ceremony, unit }: { ceremony: Running; unit: Unit }) 
               data-revealed={row.revealed || undefined}
             >
               <b className="wall-place">{placeAt(all, at, step)}</b>
-              <Avatar name={row.name ?? "·"} size={64} />
+              <Avatar name={row.name ?? "·"} member={row.member_id} size={64} />
               <span className="wall-name">{row.name ?? t("contest.unnamed")}</span>
               <span className="wall-score number">
                 {row.revealed
@@ -53,7 +53,7 @@ export function Ceremony({ ceremony, unit }: { ceremony: Running; unit: Unit }) 
       </ol>
       {step?.is_final && step.prizes.length > 0 && (
         <section className="wall-honour" data-first={won || undefined} key={step.name}>
-          <Avatar name={step.name} size={won ? 240 : 160} />
+          <Avatar name={step.name} member={step.member_id} size={won ? 240 : 160} />
           <p>
             {step.place <= medals && (
               <span className="wall-medal" data-medal={step.place}>

@@ -40,7 +40,7 @@ export function Takeover({ news, unit }: { news: News; unit: Unit }) {
   return (
     <section className="wall-takeover" aria-live="assertive">
       <p>{t(`contest.wall.news.${news.of}`)}</p>
-      <Avatar name={news.name} size={240} />
+      <Avatar name={news.name} member={news.member} size={240} />
       <b>{news.name}</b>
       <span className="number">{scoreText(news.of === "record" ? "fen" : unit, news.score)}</span>
     </section>

@@ -1,12 +1,13 @@
 import "../contest.css";
 import "./wall.css";
 import { Volume2, VolumeX } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/hooks";
 import { listen } from "../../api/live";
 import { queries } from "../../frame/cache";
 import { usePlace } from "../../frame/go";
+import { FacesContext, facesOf } from "../../parts/faces";
 import type { Wall as WallData } from "../ask";
 import { Board } from "./Board";
 import { Ceremony } from "./Ceremony";
@@ -30,6 +31,13 @@ export default function Wall() {
     const timer = window.setInterval(() => void refetch(), askMillis);
     return () => window.clearInterval(timer);
   }, [refetch]);
+  const photos = data?.photos;
+  const faces = useMemo(
+    () =>
+      photos &&
+      facesOf(photos, (member, version) => `/api/walls/${token}/photo/${member}/${version}`),
+    [photos, token],
+  );
   // A link that was taken back goes dark; a server that does not answer leaves what was there.
   if (!data || error?.status === 404)
     return (
@@ -37,7 +45,11 @@ export default function Wall() {
         <p className="wall-alone">{error && t("contest.wall.gone")}</p>
       </main>
     );
-  return <Shown wall={data} />;
+  return (
+    <FacesContext value={faces}>
+      <Shown wall={data} />
+    </FacesContext>
+  );
 }
 
 function Shown({ wall }: { wall: WallData }) {

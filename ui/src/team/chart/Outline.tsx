@@ -186,7 +186,7 @@ function PersonRow({ node, open, onToggle, onEnter, onMove }: PersonRowProps) {
       ) : (
         <span className="team-row-fold" />
       )}
-      <Avatar name={node.name} size={32} />
+      <Avatar name={node.name} member={node.id} size={32} />
       <button type="button" tabIndex={-1} className="team-row-name" onClick={onEnter}>
         <b>{node.name}</b>
         <small>

@@ -18,7 +18,7 @@ use rules::contest::life::{Act, NotOverYet};
 use rules::contest::resolve::{Step, shown as list_of, steps};
 use rules::contest::settle::{Contributors, Decisions};
 use rules::contest::{Field, settle};
-use rules::{ContestId, TeamId};
+use rules::{ContestId, EntrantId, MemberId, TeamId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,6 +69,8 @@ pub(super) struct Prize {
 #[schema(as = ContestCeremonyStep)]
 pub(super) struct Called {
     name: String,
+    /// The member, unless it is a team or hidden.
+    member_id: Option<MemberId>,
     /// Listing positions, from 0.
     from: usize,
     to: usize,
@@ -104,6 +106,8 @@ pub(super) struct Ceremony {
 pub(super) struct Listed {
     /// None when it is hidden.
     name: Option<String>,
+    /// The member, unless it is a team or hidden.
+    member_id: Option<MemberId>,
     score: Option<i64>,
     revealed: bool,
 }
@@ -117,6 +121,14 @@ pub(super) struct Audience {
     step: Option<Called>,
     at: usize,
     of: usize,
+}
+
+impl Audience {
+    /// The members it names.
+    pub fn named(&self) -> impl Iterator<Item = MemberId> {
+        let step = self.step.iter().filter_map(|step| step.member_id);
+        self.list.iter().filter_map(|row| row.member_id).chain(step)
+    }
 }
 
 /// How many rows the audience sees.
@@ -159,6 +171,12 @@ async fn script(app: &App, seen: &Seen) -> Result<Script> {
     })
 }
 
+/// The member that an entrant is.
+pub(super) fn member(seen: &Seen, entrant: EntrantId) -> Option<MemberId> {
+    let team = seen.contest.rule.side(entrant);
+    team.is_none().then_some(MemberId(entrant.0))
+}
+
 fn called(seen: &Seen, reader: &Reader<'_>, script: &Script, step: &Step) -> Called {
     let rule = &seen.contest.rule;
     let before = script.frozen.row(step.entrant).filter(|_| step.is_final);
@@ -169,6 +187,7 @@ fn called(seen: &Seen, reader: &Reader<'_>, script: &Script, step: &Step) -> Cal
         climbed: was.zip(place).map(|(was, is)| was - is),
         gained: score.filter(|more| *more > 0),
         name: reader.name(step.entrant),
+        member_id: member(seen, step.entrant),
         from: step.from,
         to: step.to,
         score_before: step.score_before,
@@ -198,6 +217,7 @@ fn listed(reader: &Reader<'_>, script: &Script, at: usize) -> Vec<Listed> {
         .take(LISTED)
         .map(|(entrant, score, revealed)| Listed {
             name: reader.named(entrant),
+            member_id: member(reader.seen, entrant).filter(|_| reader.named(entrant).is_some()),
             score: score.filter(|_| reader.knows(entrant)),
             revealed,
         })
@@ -224,6 +244,7 @@ pub(super) async fn audience(app: &App, seen: &Seen, shown: &Shown) -> Result<Op
             let mut step = called(seen, &reader, &script, step);
             if reader.named(entrant).is_none() {
                 step.name = String::new();
+                step.member_id = None;
             }
             if !reader.knows(entrant) {
                 (step.score, step.score_before, step.gained) = (None, None, None);

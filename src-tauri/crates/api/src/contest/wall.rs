@@ -5,7 +5,7 @@ use crate::access::addresses;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::chance::{short_token, token_hash};
-use crate::contest::ceremony::{Audience, audience};
+use crate::contest::ceremony::{Audience, audience, member};
 use crate::contest::chart::{Overtake, chart_of};
 use crate::contest::row::{Reader, Row};
 use crate::contest::seen::Seen;
@@ -13,9 +13,11 @@ use crate::contest::shown::Shown;
 use crate::error::{Result, refuse};
 use crate::extract::Path;
 use crate::live::frames;
+use crate::team::{NoSuchPhoto, Photo};
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::response::sse::{Event, Sse};
 use futures::Stream;
 use rules::access::{NotYours, Role};
@@ -161,6 +163,8 @@ pub(super) struct Screen {
     /// The largest order so far, where sales count.
     record: Option<Record>,
     ceremony: Option<Audience>,
+    /// The photos of those whom the screen names.
+    photos: Vec<Photo>,
 }
 
 /// The largest order so far.
@@ -169,6 +173,8 @@ pub(super) struct Screen {
 pub(super) struct Record {
     /// Whose; none when it is hidden.
     name: Option<String>,
+    /// The member, unless it is a team or hidden.
+    member_id: Option<MemberId>,
     /// What refunds left of it.
     fen: Fen,
 }
@@ -195,9 +201,13 @@ async fn record(
     };
     let found = largest(&mut app.db.read().await?, ask).await?;
     let known = found.filter(|(entrant, _)| reader.knows(*entrant));
-    Ok(known.map(|(entrant, fen)| Record {
-        name: reader.named(entrant),
-        fen,
+    Ok(known.map(|(entrant, fen)| {
+        let name = reader.named(entrant);
+        Record {
+            member_id: member(seen, entrant).filter(|_| name.is_some()),
+            name,
+            fen,
+        }
     }))
 }
 
@@ -223,6 +233,34 @@ async fn behind(app: &App, token: &str) -> Result<(TeamId, ContestId)> {
     }
 }
 
+/// Who stands on a screen, and whom it names.
+struct Named {
+    rows: Vec<Row>,
+    record: Option<Record>,
+    ceremony: Option<Audience>,
+}
+
+impl Named {
+    async fn on(app: &App, seen: &Seen, shown: &Shown) -> Result<Self> {
+        let reader = Reader::new(seen, shown);
+        let rows = shown.list(0, ROWS).into_iter();
+        Ok(Self {
+            rows: rows.filter_map(|row| reader.row(row)).collect(),
+            record: record(app, seen, shown, &reader).await?,
+            ceremony: audience(app, seen, shown).await?,
+        })
+    }
+
+    fn has(&self, member: MemberId) -> bool {
+        let rows = self.rows.iter().filter_map(|row| row.member_id);
+        let record = self.record.iter().filter_map(|record| record.member_id);
+        let called = self.ceremony.iter().flat_map(Audience::named);
+        rows.chain(record)
+            .chain(called)
+            .any(|named| named == member)
+    }
+}
+
 /// What a wall screen shows.
 #[utoipa::path(get, path = "/api/walls/{token}", operation_id = "wall", params(("token" = String, Path)), responses((status = 200, body = Screen)))]
 pub(super) async fn wall_screen(
@@ -232,13 +270,15 @@ pub(super) async fn wall_screen(
     let (team, contest) = behind(&app, &token).await?;
     let seen = Seen::read(&app, onlooker(team), contest.0).await?;
     let shown = seen.board(&app).await?;
-    let reader = Reader::new(&seen, &shown);
     let mut conn = app.db.read().await?;
     let name = store::setting::team(&mut conn, team)
         .await?
         .map_or_else(String::new, |team| team.name);
     drop(conn);
     let rule = (*seen.contest.rule).clone();
+    let named = Named::on(&app, &seen, &shown).await?;
+    let mut photos = app.photos(team).await?;
+    photos.retain(|photo| named.has(photo.member_id));
     Ok(Json(Screen {
         contest_id: contest,
         team: name,
@@ -246,11 +286,7 @@ pub(super) async fn wall_screen(
         day_shift_minutes: seen.settings.day_shift_minutes,
         state: seen.state,
         unit: rule.unit(),
-        rows: shown
-            .list(0, ROWS)
-            .into_iter()
-            .filter_map(|row| reader.row(row))
-            .collect(),
+        rows: named.rows,
         count: shown.len(),
         entrants: shown.entrants(),
         frozen: seen.frozen_at().is_some(),
@@ -259,10 +295,31 @@ pub(super) async fn wall_screen(
         next_at: rules::contest::life::next_at(seen.state, &rule, seen.appeal_until()),
         is_final: seen.state.is_final(),
         feed: chart_of(&app, &seen, &shown).await?.feed,
-        record: record(&app, &seen, &shown, &reader).await?,
-        ceremony: audience(&app, &seen, &shown).await?,
+        record: named.record,
+        ceremony: named.ceremony,
+        photos,
         rule,
     }))
+}
+
+/// The photo of somebody whom a wall screen names.
+#[utoipa::path(get, path = "/api/walls/{token}/photo/{member}/{version}", operation_id = "wall_photo", params(("token" = String, Path), ("member" = i64, Path), ("version" = i64, Path)), responses((status = 200, description = "The photo", content_type = "image/jpeg")))]
+pub(super) async fn wall_photo(
+    State(app): State<App>,
+    Path((token, member, version)): Path<(String, i64, i64)>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let (team, contest) = behind(&app, &token).await?;
+    let seen = Seen::read(&app, onlooker(team), contest.0).await?;
+    let shown = seen.board(&app).await?;
+    let photo = Photo {
+        member_id: MemberId(member),
+        version,
+    };
+    if !Named::on(&app, &seen, &shown).await?.has(photo.member_id) {
+        return refuse(NoSuchPhoto {});
+    }
+    app.photo(team, photo, &headers).await
 }
 
 /// The stream of live events for a wall screen.

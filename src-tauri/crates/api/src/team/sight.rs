@@ -2,7 +2,8 @@
 
 use crate::caller::Caller;
 use rules::access::Role;
-use rules::team::{Member, Profile, Roster};
+use rules::leaderboard::shown_face;
+use rules::team::{Member, Profile, Roster, Settings};
 use rules::{MemberId, Moment};
 
 impl Caller {
@@ -26,6 +27,20 @@ impl Caller {
             }
             Role::Member => self.member == member,
         }
+    }
+
+    /// Whether the caller may see a member's face.
+    pub fn sees_face(
+        &self,
+        roster: &Roster,
+        settings: &Settings,
+        member: MemberId,
+        now: Moment,
+    ) -> bool {
+        let theirs = self.sees(roster, member, now);
+        roster
+            .member(member)
+            .is_some_and(|member| shown_face(settings, theirs, member.consents_to_board))
     }
 
     /// A member's profile as the caller may see it.

@@ -38,6 +38,12 @@ pub fn shown_name(
     }
 }
 
+/// Whether a member's face may be shown: to whoever may see their name at a place that everyone's eyes
+/// are on. A row that is not named shows none whoever it is.
+pub fn shown_face(settings: &Settings, theirs: bool, consents: bool) -> bool {
+    shown_name(settings, theirs, consents, 1, 1) == Shown::Named
+}
+
 /// Whether a row's amount is shown: as a name, only with its member's consent.
 pub fn shown_amount(settings: &Settings, theirs: bool, consents: bool) -> bool {
     let agreed = consents && settings.board_names != BoardNames::OwnRankOnly;
@@ -88,6 +94,15 @@ mod tests {
         assert_eq!(shown_name(&upper, true, false, 10, 10), Shown::Named);
         assert_eq!(shown_name(&own, false, true, 1, 10), Shown::Nothing);
         assert_eq!(shown_name(&own, true, false, 1, 10), Shown::Named);
+    }
+
+    #[test]
+    fn a_face_is_shown_where_a_name_can_be() {
+        let half = settings(BoardNames::Consented, false);
+        let own = settings(BoardNames::OwnRankOnly, true);
+        assert!(shown_face(&half, false, true) && !shown_face(&half, false, false));
+        assert!(!shown_face(&own, false, true));
+        assert!(shown_face(&half, true, false) && shown_face(&own, true, false));
     }
 
     #[test]
