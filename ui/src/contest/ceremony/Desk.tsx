@@ -149,7 +149,7 @@ function Shown({ step, unit }: { step: Step; unit: Unit }) {
   const { t } = useTranslation();
   return (
     <>
-      <Avatar name={step.name} size={72} />
+      <Avatar name={step.name} member={step.member_id} size={72} />
       <div>
         <b>{step.name}</b>
         <p>
@@ -177,7 +177,7 @@ function Line({ step, unit }: { step: Step; unit: Unit }) {
     .map((score) => scoreText(unit, score));
   return (
     <>
-      <Avatar name={step.name} size={28} />
+      <Avatar name={step.name} member={step.member_id} size={28} />
       <b>{step.name}</b>
       <span className="number">{[...new Set(scores)].join(" → ")}</span>
       <span>

@@ -44,6 +44,7 @@ export function Board({ contest, onWhy }: BoardProps) {
     key: row.entrant_id ?? `place${row.place}.${index}`,
     place: row.place,
     tied: row.tied,
+    member: row.member_id,
     name: row.name ?? null,
     hint: [
       row.members == null ? row.tier : t("contest.heads", { count: row.members }),

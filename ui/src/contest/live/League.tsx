@@ -41,7 +41,11 @@ export function League({ league, unit, onLeague }: LeagueProps) {
             data-mine={seat.mine || undefined}
           >
             <span className="contest-league-place">{seat.place ?? "–"}</span>
-            {seat.name == null ? <span>{t("contest.unnamed")}</span> : <Person name={seat.name} />}
+            {seat.name == null ? (
+              <span>{t("contest.unnamed")}</span>
+            ) : (
+              <Person name={seat.name} member={seat.member_id} />
+            )}
             <span className="contest-league-move">
               {seat.moves !== "stay" && (
                 <>

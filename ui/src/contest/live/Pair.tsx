@@ -68,7 +68,7 @@ function Side({ who, won, unit, fights, large, right }: SideProps) {
   const name = who.name ?? (who.mine ? member.name : undefined);
   return (
     <div className="contest-duel-side" data-right={right || undefined} data-won={won || undefined}>
-      <Avatar name={name ?? "·"} size={large ? 56 : 40} />
+      <Avatar name={name ?? "·"} member={who.member_id} size={large ? 56 : 40} />
       <div>
         <b>
           {name ?? t("contest.unnamed")}

@@ -41,7 +41,11 @@ export default function Settlement({ contest }: { contest: Contest }) {
           {data.awards.map((award) => (
             <li key={`${award.member_id}.${award.prize}.${award.place}`}>
               <span className="contest-award-place">{award.place}</span>
-              <Person name={award.name ?? t("contest.unnamed")} size={32} />
+              <Person
+                name={award.name ?? t("contest.unnamed")}
+                member={award.member_id}
+                size={32}
+              />
               <b>{wonWords(t, award)}</b>
             </li>
           ))}

@@ -112,7 +112,7 @@ function Summary({ summary }: { summary: NonNullable<Replay["summary"]> }) {
       <ol className="contest-replay-winners">
         {winners.slice(0, 5).map((one) => (
           <li key={one.member_id}>
-            <Avatar name={one.name} size={28} />
+            <Avatar name={one.name} member={one.member_id} size={28} />
             <b>{one.name}</b>
             <span>
               {t("contest.replay.times", { count: one.times })}
@@ -148,7 +148,7 @@ function Months({ months }: { months: Replay["months"] }) {
               <ul>
                 {month.winners.slice(0, 10).map((winner) => (
                   <li key={`${winner.member_id}.${winner.place}.${winner.points}.${winner.thing}`}>
-                    <Avatar name={winner.name} size={24} />
+                    <Avatar name={winner.name} member={winner.member_id} size={24} />
                     {winner.name}
                     <small>{wonWords(t, winner)}</small>
                   </li>
