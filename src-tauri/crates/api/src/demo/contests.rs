@@ -39,7 +39,6 @@ pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()
     .await?;
     finished(tx, desk, over, now).await?;
     rule = again(&rule, &calendar, now);
-    rule.name = format!("{}月销冠", calendar.day(rule.start).format("%-m"));
     let running = held(
         tx,
         desk,

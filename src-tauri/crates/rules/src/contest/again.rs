@@ -2,17 +2,55 @@
 
 use super::Rule;
 use crate::{Calendar, Moment, Period, Window};
-use chrono::Days;
+use chrono::{Datelike as _, Days, NaiveDate};
 
 /// The same rule in the first stretch after its own that is not over at `now`: the next calendar
 /// month, week or quarter if it was one, else as many business days, else the same length of time.
-/// What lay so long before its end lies so long before the new end.
+/// What lay so long before its end lies so long before the new end, and a name that tells its month
+/// tells the new one.
 pub fn again(rule: &Rule, calendar: &Calendar, now: Moment) -> Rule {
     let mut window = after(rule.window(), calendar);
     while window.end <= now {
         window = after(window, calendar);
     }
-    moved(rule, window)
+    let mut new = moved(rule, window);
+    new.name = named(
+        &rule.name,
+        calendar.day(rule.start),
+        calendar.day(window.start),
+    );
+    new
+}
+
+/// 10月销冠 is followed by 11月销冠, as October's by November's.
+fn named(name: &str, was: NaiveDate, is: NaiveDate) -> String {
+    let said = |day: NaiveDate| {
+        let (month, year) = (day.month(), day.year());
+        [
+            format!("{month}月"),
+            format!("{month} 月"),
+            day.format("%B").to_string(),
+            year.to_string(),
+        ]
+    };
+    let pairs = said(was).into_iter().zip(said(is));
+    pairs.fold(name.to_owned(), |name, (old, new)| {
+        swapped(&name, &old, &new)
+    })
+}
+
+/// One word for another, where it is not the part of a longer number.
+fn swapped(name: &str, old: &str, new: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut swapped = String::new();
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once(old) {
+        swapped.push_str(before);
+        let inside = is_digit(swapped.chars().next_back()) || is_digit(after.chars().next());
+        swapped.push_str(if inside { old } else { new });
+        rest = after;
+    }
+    swapped + rest
 }
 
 /// The same rule at another time. What lay so long before its end lies so long before the new end; its
@@ -79,6 +117,27 @@ mod tests {
         let said = |at| calendar.local(at).format("%m-%d %H:%M").to_string();
         assert_eq!(format!("{} … {}", said(new.start), said(new.end)), expected);
         assert_eq!(new.freeze_at, Some(new.end.plus_ms(-1_800_000)));
+    }
+
+    #[test]
+    fn a_name_that_tells_its_month_tells_the_new_one() {
+        let calendar = Calendar::default();
+        let day = |text: &str| calendar.moment(format!("{text}T00:00:00").parse().expect("a day"));
+        let again_of = |name: &str, first: &str, next: &str| {
+            let mut old = rule(Kind::Ranking);
+            old.name = name.to_owned();
+            (old.start, old.end) = (day(first), day(next));
+            again(&old, &calendar, day(next)).name
+        };
+        let october = |name| again_of(name, "2026-10-01", "2026-11-01");
+        assert_eq!(october("10月销冠"), "11月销冠");
+        assert_eq!(october("2026年 10 月销冠"), "2026年 11 月销冠");
+        assert_eq!(october("Best of October"), "Best of November");
+        assert_eq!(october("月度销冠"), "月度销冠");
+        let december = |name| again_of(name, "2026-12-01", "2027-01-01");
+        assert_eq!(december("2026年12月销冠"), "2027年1月销冠");
+        let january = |name| again_of(name, "2027-01-01", "2027-02-01");
+        assert_eq!(january("1月销冠，不是11月"), "2月销冠，不是11月");
     }
 
     #[test]
