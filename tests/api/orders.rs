@@ -271,6 +271,11 @@ async fn a_sale_by_hand_is_refunded_in_part_and_taken_back() {
         assert_eq!((&page["sale"]["net_fen"], &page["refunds"][0]["is_by_hand"]), (&json!(19_900), &json!(true)));
         let more = json!({ "fen": 20_000, "happened_at": tests::stage::NOW.0 });
         founder.post(&format!("/api/sales/{sale}/refunds"), more).await.refused("RefundTooLarge");
+        // Without a time it is now; ahead of now it is none.
+        let now = founder.post(&format!("/api/sales/{sale}/refunds"), json!({ "fen": 900 })).await.ok();
+        assert_eq!(now["sale"]["net_fen"], 19_000);
+        let ahead = json!({ "fen": 900, "happened_at": tests::stage::NOW.0 + 86_400_000 });
+        founder.post(&format!("/api/sales/{sale}/refunds"), ahead).await.refused("RefundLater");
         founder.post(&format!("/api/imports/{import}/undoing"), json!({ "reason": "录错了" })).await.ok();
         assert_eq!(net(&founder, "").await, 0);
     })

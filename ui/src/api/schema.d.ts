@@ -4822,7 +4822,7 @@ export interface components {
         RefundAsked: {
             /** @description How much; below zero takes back a refund entered before. */
             fen: components["schemas"]["Fen"];
-            happened_at: components["schemas"]["Moment"];
+            happened_at?: components["schemas"]["Moment"] | null;
             reason?: string | null;
         };
         /**

@@ -32,7 +32,7 @@ export function Refund({ sale, onClose }: { sale: Sale; onClose: () => void }) {
       () =>
         send("post", "/api/sales/{id}/refunds", {
           ...path,
-          body: { fen: -body.fen, reason: t("sale.refunding.undo"), happened_at: now() },
+          body: { fen: -body.fen, reason: t("sale.refunding.undo") },
         }),
   });
   const save = () =>
@@ -41,7 +41,7 @@ export function Refund({ sale, onClose }: { sale: Sale; onClose: () => void }) {
       body: {
         fen: Math.round((yuan ?? 0) * 100),
         reason: reason || null,
-        happened_at: at ? momentIn(zone, at) : now(),
+        happened_at: at ? momentIn(zone, at) : null,
       },
     });
   return (

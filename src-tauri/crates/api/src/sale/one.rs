@@ -10,7 +10,6 @@ use rules::access::Role;
 use rules::points::Because;
 use rules::points::Points;
 use rules::refusal::NotFound;
-use rules::sale::report::SoldLater;
 use rules::team::Roster;
 use rules::{Fen, ImportId, MemberId, Moment, SaleId};
 use serde::{Deserialize, Serialize};
@@ -189,7 +188,15 @@ struct RefundAsked {
     /// How much; below zero takes back a refund entered before.
     fen: Fen,
     reason: Option<String>,
-    happened_at: Moment,
+    /// When; now, if nothing is said. A page's clock may be a little ahead of the server's.
+    happened_at: Option<Moment>,
+}
+
+rules::refusals! {
+    /// The time of the refund lies ahead.
+    RefundLater {} 422,
+    "退款时间在将来，请检查日期。",
+    "The time of the refund lies ahead. Check the date.";
 }
 
 /// Enters a refund by hand.
@@ -201,8 +208,9 @@ async fn refund_sale(
     Json(asked): Json<RefundAsked>,
 ) -> Result<axum::Json<SalePage>> {
     let now = app.clock.now();
-    if asked.happened_at > now {
-        return refuse(SoldLater {});
+    let happened_at = asked.happened_at.unwrap_or(now);
+    if happened_at > now {
+        return refuse(RefundLater {});
     }
     let mut desk = app.desk(caller.team).await?;
     let roster = desk.roster.clone();
@@ -219,7 +227,7 @@ async fn refund_sale(
         now,
     };
     let (refund, done) =
-        add_refund(&mut tx, caller.team, id, asked.fen, asked.happened_at, mark).await??;
+        add_refund(&mut tx, caller.team, id, asked.fen, happened_at, mark).await??;
     app.follow_correction(&mut tx, caller.team, &done, Because::Refund(refund))
         .await?;
     let shown = page(&app, &mut tx, &caller, &roster, id).await?;
