@@ -22,12 +22,12 @@ struct Opened {
 
 impl Books {
     /// Begins to open them.
-    pub fn open(db: Option<String>, data_dir: &Path, demo: bool) -> Self {
+    pub fn open(db: Option<String>, data_dir: &Path, clock: Clock, demo: bool) -> Self {
         let (sender, opened) = watch::channel(None);
         let config = Config {
             db: db.unwrap_or_else(|| data_dir.join(folder::BOOKS).display().to_string()),
             data_dir: data_dir.to_owned(),
-            clock: Clock::system(),
+            clock,
             door: Door::InProcess,
             demo,
         };

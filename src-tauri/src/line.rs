@@ -1,5 +1,6 @@
 //! The command line.
 
+use api::Clock;
 use clap::Parser;
 use std::path::PathBuf;
 
@@ -16,4 +17,7 @@ pub struct Line {
     /// Make the demo team and open it at once
     #[arg(long)]
     pub demo: bool,
+    /// Stop the clock at this time, so that pictures repeat; only with --demo
+    #[arg(long, value_name = "RFC 3339", requires = "demo", value_parser = Clock::standing)]
+    pub clock: Option<Clock>,
 }

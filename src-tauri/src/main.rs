@@ -13,7 +13,7 @@ mod streams;
 mod window;
 
 use anyhow::Context as _;
-use api::folder;
+use api::{Clock, folder};
 use books::Books;
 use clap::Parser as _;
 use std::process::ExitCode;
@@ -40,7 +40,8 @@ fn open(line: line::Line) -> anyhow::Result<()> {
         return Ok(());
     };
     api::log::start(&data_dir)?;
-    let books = Books::open(line.db, &data_dir, line.demo);
+    let clock = line.clock.unwrap_or_else(Clock::system);
+    let books = Books::open(line.db, &data_dir, clock, line.demo);
     let door = door::Door::new(books.clone(), &data_dir);
 
     let app = tauri::Builder::default()

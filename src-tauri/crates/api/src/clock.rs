@@ -19,6 +19,13 @@ impl Clock {
         Self(Some(Arc::new(AtomicI64::new(at.0))))
     }
 
+    /// A clock that stands at a time that a person wrote on a command line.
+    pub fn standing(written: &str) -> Result<Self, String> {
+        chrono::DateTime::parse_from_rfc3339(written)
+            .map(|time| Self::set_to(time.to_utc().into()))
+            .map_err(|why| format!("{why}; write it like 2026-11-22T10:00:00+08:00"))
+    }
+
     /// Now.
     #[allow(clippy::disallowed_methods, reason = "this is the one place that asks")]
     pub fn now(&self) -> Moment {

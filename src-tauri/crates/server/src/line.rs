@@ -1,7 +1,7 @@
 //! The command line.
 
+use api::Clock;
 use clap::{Args, Parser, Subcommand};
-use rules::Moment;
 use rules::points::verify::Head;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -72,17 +72,11 @@ pub struct Serve {
     #[arg(long)]
     pub demo: bool,
     /// Stop the clock at this time, so that pictures repeat; only with --demo
-    #[arg(long, value_name = "RFC 3339", requires = "demo", value_parser = moment)]
-    pub clock: Option<Moment>,
+    #[arg(long, value_name = "RFC 3339", requires = "demo", value_parser = Clock::standing)]
+    pub clock: Option<Clock>,
     /// Serve the page from this folder instead of the one built in
     #[arg(long, value_name = "FOLDER")]
     pub page: Option<PathBuf>,
-}
-
-fn moment(text: &str) -> Result<Moment, String> {
-    chrono::DateTime::parse_from_rfc3339(text)
-        .map(|time| time.to_utc().into())
-        .map_err(|why| format!("{why}; write it like 2026-11-22T10:00:00+08:00"))
 }
 
 fn head(text: &str) -> Result<Head, String> {

@@ -23,7 +23,7 @@ pub async fn serve(line: Serve) -> anyhow::Result<()> {
     let page = Page::new(line.page)?;
     let listener = listen(SocketAddr::new(line.bind, line.port)).await?;
     let address = listener.local_addr()?;
-    let clock = line.clock.map_or_else(Clock::system, Clock::set_to);
+    let clock = line.clock.unwrap_or_else(Clock::system);
     let app = books::open(line.books, clock, Door::Tcp(address), line.demo).await?;
     println!("红榜 Hongbang: http://{address}");
 
