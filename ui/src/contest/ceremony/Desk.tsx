@@ -1,6 +1,6 @@
 import { Button, Progress, Segmented } from "antd";
 import { ChevronLeft, ChevronRight, Pause, Play, RotateCcw } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWrite } from "../../api/hooks";
 import { Avatar } from "../../parts/Avatar";
@@ -27,11 +27,14 @@ export function Desk({ id, ceremony, unit }: DeskProps) {
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<Speed>("even");
   const tell = useWrite("put", "/api/contests/{id}/ceremony", { quiet: true });
+  // One after the other: a step that overtook another on the way would turn the wall back.
+  const told = useRef<Promise<unknown>>(Promise.resolve());
   const go = (to: number) => {
     const next = Math.max(0, Math.min(steps.length, to));
     if (next === at) return;
     setAt(next);
-    void tell.run({ params: { path: { id } }, body: { at: next, rehearsal } });
+    const step = { params: { path: { id } }, body: { at: next, rehearsal } };
+    told.current = told.current.then(() => tell.run(step));
   };
   const { now, next, placed, of } = stage(steps, at);
   const over = at >= steps.length;

@@ -19,7 +19,13 @@ export function SeasonTable({ course, kind }: SeasonProps) {
       : t("contest.rounds.short", { n: at + 1 });
   return (
     <>
-      <div className="contest-season">
+      {/* On a phone it is wider than the screen: keys can scroll it, too. */}
+      <section
+        className="contest-season"
+        aria-label={t("contest.rounds.seasonTable")}
+        // oxlint-disable-next-line jsx_a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         <table>
           <caption className="aside">{t("contest.rounds.seasonTable")}</caption>
           <thead>
@@ -56,7 +62,7 @@ export function SeasonTable({ course, kind }: SeasonProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {!all && season.length > rows.length && (
         <Button block onClick={() => setAll(true)}>
           {t("parts.more")}

@@ -84,11 +84,12 @@ export default function Walls({ id }: { id: number }) {
 function Code({ link }: { link: string }) {
   const { t } = useTranslation();
   return (
-    <div className="contest-wall-code" role="img" aria-label={t("contest.walls.code")}>
-      <QRCode value={link} type="svg" size={176} color="#000" bgColor="#fff" />
-      <p className="contest-note" aria-hidden="true">
-        {t("contest.walls.code")}
-      </p>
+    <div className="contest-wall-code">
+      {/* For a camera alone: the link itself stands beside it. */}
+      <div aria-hidden="true">
+        <QRCode value={link} type="svg" size={176} color="#000" bgColor="#fff" />
+      </div>
+      <p className="contest-note">{t("contest.walls.code")}</p>
     </div>
   );
 }
