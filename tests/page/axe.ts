@@ -91,3 +91,11 @@ export function smallTargets(page: Page, least: number): Promise<string[]> {
     });
   }, least);
 }
+
+/** What is wrong with a page as it stands, at any width. */
+export const faultsOf = async (page: Page) => [
+  ...(await faultsIn(page)),
+  ...(await wordless(page)),
+  ...(await sideways(page)),
+  ...(await smallTargets(page, 24)),
+];

@@ -12,17 +12,24 @@ export async function write<T>(page: Page, path: string, data: object): Promise<
   return (await answer.json()) as T;
 }
 
-type Templates = { templates: { code: string; rule: { name: string } }[] };
+type Kind = { is: string; cuts?: number[] };
+type Templates = { templates: { code: string; rule: { name: string; kind: Kind } }[] };
 
 /** The beginning of a day of the demo's November. */
 export const on = (day: string) => Date.parse(`2026-11-${day}T00:00:00+08:00`);
 
-/** A ranking of the demo team's November, published. */
-export async function published(page: Page, change: object = {}): Promise<number> {
+/** A contest of the demo team's November from a template, a ranking without one, published. */
+export async function published(
+  page: Page,
+  change: object = {},
+  template = "top_seller",
+): Promise<number> {
   const { templates } = await ask<Templates>(page, "/api/contests/templates");
-  const rule = templates.find(({ code }) => code === "top_seller")?.rule;
+  const rule = templates.find(({ code }) => code === template)?.rule;
   const dates = { start: on("01"), end: on("30"), freeze_at: null };
-  const begun = { rule: { ...rule, ...dates, ...change } };
+  const cuts = rule?.kind.cuts?.map((_, at) => on(String(6 * at + 7).padStart(2, "0")));
+  const kind = { ...rule?.kind, ...(cuts && { cuts }) };
+  const begun = { rule: { ...rule, kind, ...dates, ...change } };
   const { id } = await write<{ id: number }>(page, "/api/contests", begun);
   await write(page, `/api/contests/${id}/acts`, { act: "publish", accepts_warnings: true });
   return id;

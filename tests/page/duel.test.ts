@@ -1,7 +1,7 @@
 // 1v1 PK by consent: one member challenges another from the board, who accepts; both face each other.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "../../ui/node_modules/playwright-core/index.js";
-import { faultsIn, sideways, smallTargets, wordless } from "./axe.ts";
+import { faultsIn, faultsOf } from "./axe.ts";
 import { published, write } from "./contest.ts";
 import { ask, openDoor, openPage, tabTo, withPages } from "./journey.ts";
 import { settled } from "./walk.ts";
@@ -9,13 +9,6 @@ import { settled } from "./walk.ts";
 const pages = withPages();
 beforeAll(pages.start);
 afterAll(pages.stop);
-
-const faultsOf = async (page: Page) => [
-  ...(await faultsIn(page)),
-  ...(await wordless(page)),
-  ...(await sideways(page)),
-  ...(await smallTargets(page, 24)),
-];
 
 type Placed = { rows: { member_id: number | null; name: string | null }[] };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "../../ui/node_modules/playwright-core/index.js";
 import { faultsIn } from "./axe.ts";
 import { ask, openDoor, openPage, tabTo, withPages } from "./journey.ts";
+import { accept, invite } from "./people.ts";
 import { settled } from "./walk.ts";
 
 const pages = withPages();
@@ -14,36 +15,12 @@ const press = async (page: Page, name: string) => {
   await page.keyboard.press("Enter");
 };
 
-/** The link that the founder hands to 李丽华. */
-async function invite(founder: Page): Promise<string> {
-  await founder.goto("/access");
-  await settled(founder);
-  await founder.locator(".page-actions .ant-btn-primary").click();
-  const dialog = founder.getByRole("dialog");
-  await dialog.getByRole("combobox").first().click();
-  await founder.keyboard.type("李丽华");
-  await founder.locator(".ant-select-item-option-active", { hasText: "李丽华" }).waitFor();
-  await founder.keyboard.press("Enter");
-  const address = dialog.getByLabel("成员从哪个网址打开");
-  if (await address.isEditable()) await address.fill(pages.get().server.address);
-  await dialog.locator("button[type=submit]").click();
-  const link = await dialog.locator("output").textContent();
-  expect(await faultsIn(founder, { within: "[role=dialog]" })).toEqual([]);
-  return new URL(link ?? "").hash;
-}
-
 test("who was invited enters, reports a sale, and sees the founder's work as it happens", async () => {
   const founder = await openPage(pages);
   const member = await openDoor(pages, { width: 360, height: 740 });
-  await member.goto(`/invitation${await invite(founder)}`);
-  const secrets = member.locator("input[autocomplete=new-password]");
-  await secrets.first().waitFor();
-  await secrets.first().focus();
-  await member.keyboard.type("274918");
-  await secrets.nth(1).focus();
-  await member.keyboard.type("274918");
-  await member.keyboard.press("Enter");
-  await member.locator(".home-today").waitFor();
+  const hash = await invite(founder, "李丽华");
+  expect(await faultsIn(founder, { within: "[role=dialog]" })).toEqual([]);
+  await accept(member, hash);
 
   // A sale of the founder's hand reaches the member's page without a reload.
   await settled(member);
@@ -100,7 +77,7 @@ test("who was invited enters, reports a sale, and sees the founder's work as it 
 
 test("the invited land on a page in order, and the founder's link closes by keyboard", async () => {
   const founder = await openPage(pages);
-  const token = await invite(founder);
+  const token = await invite(founder, "李丽华");
   const member = await openDoor(pages);
   await member.goto(`/invitation${token}`);
   await member.locator("input[autocomplete=new-password]").first().waitFor();
