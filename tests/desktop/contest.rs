@@ -1,139 +1,227 @@
-//! A contest in the real window: a template published, and one that ran meanwhile brought to its
-//! prizes, to a refund and to what the refund changes.
+//! A contest in the real window, with nothing but presses and typing: last month's copied, tried on the
+//! past, published, fed with orders, brought to its prizes, to a refund and to what the refund changes.
 
 use crate::window::{Window, folder};
-use api::app::Door;
-use api::{App, Clock, Config};
 use serde_json::json;
-use std::path::Path;
-use tests::Person;
 
-const DAY: i64 = 86_400_000;
+const NAME: &str = "窗口杯";
+/// While it runs, when it is over, and when nobody may object any more.
+const RUNNING: &str = "2026-11-18T20:40:00+08:00";
+const OVER: &str = "2026-12-01T10:00:00+08:00";
+const SETTLED: &str = "2026-12-04T10:00:00+08:00";
 
-/// The demo's founder at books that no window has open.
-async fn founder(data: &Path, clock: Clock) -> (App, Person) {
-    let app = App::open(Config {
-        db: data.join(api::folder::BOOKS).display().to_string(),
-        data_dir: data.to_owned(),
-        clock,
-        door: Door::InProcess,
-        demo: true,
-    })
-    .await
-    .expect("the books open");
-    let mut founder = Person::new(app.router());
-    founder.post("/api/start/demo", json!({})).await.ok();
-    (app, founder)
-}
-
-/// The demo's books as they were three days ago, with a contest that has ended since.
-async fn three_days_ago(data: &Path) {
-    let then = Clock::system().now().plus_days(-3);
-    let (app, mut founder) = founder(data, Clock::set_to(then)).await;
-    // Nobody's report waits when it ends.
-    let waiting = founder.get("/api/reports?standing=waiting").await.ok();
-    for report in waiting["reports"].as_array().expect("reports") {
-        let path = format!("/api/reports/{}/decision", report["id"]);
-        founder.post(&path, json!({"act": "approve"})).await.ok();
-    }
-    let rule = json!({
-        "name": "窗口杯", "look": "festive", "kind": {"is": "ranking"},
-        "start": then.0 - 20 * DAY, "end": then.0 + DAY, "freeze_at": then.0 + DAY / 2,
-        "appeal_hours": 0, "who": {"is": "everyone"}, "late_joiners": true, "leavers": true,
-        "counted": [{"measure": "net_sales"}], "ties": ["earlier"], "shared": "split",
-        "prizes": [{"to": {"is": "places", "first": 1, "last": 1}, "points": 500}],
-    });
-    let begun = founder
-        .post("/api/contests", json!({"rule": rule}))
-        .await
-        .ok();
-    let acts = format!("/api/contests/{}/acts", begun["id"]);
-    let publish = json!({"act": "publish", "accepts_warnings": true});
-    founder.post(&acts, publish).await.ok();
-    app.stop().await;
-}
-
-/// Gives back all that the first sold in the contest of that name.
-async fn refund(data: &Path, name: &str) {
-    let (app, mut founder) = founder(data, Clock::system()).await;
-    let contests = founder.get("/api/contests").await.ok();
-    let mut cards = contests["contests"].as_array().expect("cards").iter();
-    let card = cards
-        .find(|card| card["name"] == name)
-        .expect("it is there");
-    let path = format!("/api/contests/{}", card["id"]);
-    let board = founder.get(&format!("{path}/board?count=1")).await.ok();
-    let first = &board["rows"][0]["entrant_id"];
-    let why = founder
-        .get(&format!("{path}/why?entrant={first}"))
-        .await
-        .ok();
-    let now = app.clock.now().0;
-    for fact in why["facts"].as_array().expect("facts") {
-        if fact["fen"].as_i64() > Some(0) {
-            let path = format!("/api/sales/{}/refunds", fact["sale_id"]);
-            let back = json!({"fen": fact["fen"], "happened_at": now});
-            founder.post(&path, back).await.ok();
-        }
-    }
-    app.stop().await;
-}
+/// What the two best sold, as a table has it.
+const ORDERS: &str = "日期\t业务员\t订单号\t商品\t数量\t金额\t订单状态
+2026-11-18 10:00:00\t韩梅\tCK1001\t窗口红茶\t1\t60000\t已完成
+2026-11-18 11:00:00\t夏荷\tCK1002\t窗口绿茶\t1\t50000\t已完成";
 
 #[tokio::test]
 #[ignore = "drives the real window: cargo xtask test --only desktop"]
 async fn a_contest_is_held_in_the_window() {
     let data = folder("contest");
-    three_days_ago(&data).await;
-    let window = Window::open(&data, &["--demo"]).await;
-    // A template, published with nothing but presses.
-    window.press("竞赛").await;
-    window.press("办一场竞赛").await;
-    window.press("冲刺周").await;
-    window.press("发布").await;
-    window.asks(ACCEPT).await;
-    window.asks(PUBLISH).await;
-    window.reads("已发布").await;
-    // The one that has ended: revealed, announced, final.
-    window.press("竞赛").await;
-    window.press("窗口杯").await;
-    window.reads("封榜中").await;
+    let at = async |time| Window::open(&data, &["--demo", "--clock", time]).await;
+
+    let window = at(RUNNING).await;
+    published_again(&window).await;
+    orders(&window).await;
+    // Nobody's report waits when it ends.
+    window.press("审批").await;
+    window.asks(APPROVE_ALL).await;
+    opened(&window).await;
+    window.press("从头看").await;
+    window.asks(FIRST_S_REASONS).await;
+    window.reads("窗口红茶").await;
+    window.close().await;
+
+    let window = at(OVER).await;
+    opened(&window).await;
     for (act, state) in [("揭榜", "已揭榜"), ("公示结果", "公示期")] {
         window.asks(&acting(act)).await;
         window.reads(state).await;
     }
+    // Objected to and answered.
+    window.asks(FIRST_S_REASONS).await;
+    let objection = "那一单不像是真的";
+    window.asks(&fill("对这个名次提出异议", objection)).await;
+    window.asks(&button("[role=dialog]", "提交异议")).await;
+    window.asks(CLOSE).await;
+    window.reads(objection).await;
+    window.asks(&fill("答复", "和店铺核对过了")).await;
+    window.asks(&button(".contest-talk", "不成立")).await;
+    window.reads("和店铺核对过了").await;
+    window.close().await;
+
+    let window = at(SETTLED).await;
+    opened(&window).await;
     window.asks(&acting("定榜发奖")).await;
     window.reads("奖励已经入账").await;
+    won(&window, "韩梅", &[("竞赛奖励：窗口杯", "+500")]).await;
+    refunded(&window).await;
+    // What it changes is applied with a reason, and stands in the ledger of both.
+    opened(&window).await;
+    window.asks(&fill("原因", "退货")).await;
+    window.asks(&button(".contest-main", "全部执行")).await;
+    window.reads("已执行的变更").await;
+    won(&window, "韩梅", &[("竞赛奖励收回：窗口杯", "−500")]).await;
+    let both = [("竞赛奖励：窗口杯", "+200"), ("竞赛奖励：窗口杯", "+300")];
+    won(&window, "夏荷", &both).await;
     window.close().await;
-    // A refund of what the first sold is a change as one, applied with a reason.
-    refund(&data, "窗口杯").await;
-    let another_day = Window::open(&data, &["--demo"]).await;
-    another_day.press("竞赛").await;
-    another_day.press("窗口杯").await;
-    another_day.asks(APPLY).await;
-    another_day.reads("已执行的变更").await;
-    another_day.close().await;
 }
 
-/// Ticks what the guard wants to have read, if it says anything.
-const ACCEPT: &str = r#"
+/// The contest's page.
+async fn opened(window: &Window) {
+    window.press("竞赛").await;
+    window.press(NAME).await;
+    window.reads("排名赛").await;
+}
+
+/// Last month's again under another name, tried on the past, published.
+async fn published_again(window: &Window) {
+    window.press("竞赛").await;
+    window.press("10月销冠").await;
+    window.press("照样再办").await;
+    window.asks(&fill("名称", NAME)).await;
+    window.reads("已保存").await;
+    window.press("回测").await;
+    window.press("开始回测").await;
+    window.reads("一次也没有得奖").await;
+    window.reads("得奖最多的三个人").await;
+    window.press("下一步").await;
+    window.asks(&button(".contest-publish", "发布")).await;
+    window.reads("奖池 1,000 分").await;
+}
+
+/// Cells out of a table, pasted, looked at and taken.
+async fn orders(window: &Window) {
+    window.press("导入订单").await;
+    window.asks(&button(".sheet", "粘贴")).await;
+    window.asks(&fill("或者从表格里粘贴", ORDERS)).await;
+    window.asks(&button(".sheet", "读取")).await;
+    window.press("刚刚导出的").await;
+    window.press("导入 2 行").await;
+    window.reads("导入完成").await;
+}
+
+/// The first's order, from the reasons of their score to what was given back of it.
+async fn refunded(window: &Window) {
+    opened(window).await;
+    window.asks(FIRST_S_REASONS).await;
+    window.press("窗口红茶").await;
+    window.press("登记退款").await;
+    window.asks(&button("[role=dialog]", "登记")).await;
+    window.reads("退款记录").await;
+}
+
+/// What the contest gave or took, on somebody's page of points.
+async fn won(window: &Window, name: &str, lines: &[(&str, &str)]) {
+    window.press("团队积分").await;
+    window.asks(&fill("按姓名找", name)).await;
+    window.asks(&button(".points-person", name)).await;
+    window.reads(&format!("{name} 的积分")).await;
+    for (why, points) in lines {
+        window.asks(&ledger(why, points)).await;
+    }
+}
+
+/// Waits for a line of a page of points with this reason and just so many points.
+fn ledger(why: &str, points: &str) -> String {
+    let (why, points) = (json!(why), json!(points));
+    format!(
+        r#"
+    const done = arguments[arguments.length - 1];
+    const look = () => {{
+        const found = [...document.querySelectorAll(".points-line")].some((line) =>
+            line.textContent.includes({why})
+            && line.querySelector(".points-how-much > .number").textContent === {points});
+        if (!found) return setTimeout(look, 25);
+        done(true);
+    }};
+    look();
+"#
+    )
+}
+
+/// Presses what carries just these words inside a place, as soon as it may be pressed.
+fn button(place: &str, words: &str) -> String {
+    let (place, words) = (json!(place), json!(words));
+    format!(
+        r#"
+    const done = arguments[arguments.length - 1];
+    const look = () => {{
+        const here = [...document.querySelectorAll({place})].flatMap((place) =>
+            [place, ...place.querySelectorAll("button, a")]);
+        const found = here.find((one) =>
+            one.matches("button, a") && !one.disabled
+            && one.textContent.replace(/\s/g, "").endsWith({words}));
+        if (!found) return setTimeout(look, 25);
+        found.click();
+        done(true);
+    }};
+    look();
+"#
+    )
+}
+
+/// Types into the field that these words name, until it holds what was typed.
+fn fill(label: &str, text: &str) -> String {
+    let (label, text) = (json!(label), json!(text));
+    format!(
+        r#"
+    const done = arguments[arguments.length - 1];
+    const named = () => {{
+        const labels = [...document.querySelectorAll("label")];
+        const of = labels.findLast((one) => one.textContent.trim() === {label});
+        const fields = [...document.querySelectorAll("input, textarea")];
+        return document.getElementById(of?.htmlFor) ?? fields.find((one) => one.ariaLabel === {label});
+    }};
+    const look = () => {{
+        const field = named();
+        if (field?.value === {text}) return done(true);
+        if (field) {{
+            const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+            Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(field, {text});
+            field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+        }}
+        setTimeout(look, 25);
+    }};
+    look();
+"#
+    )
+}
+
+/// Opens why the first stands first.
+const FIRST_S_REASONS: &str = r#"
     const done = arguments[arguments.length - 1];
     const look = () => {
-        const publish = document.querySelector(".contest-publish .ant-btn-primary");
-        if (!publish) return setTimeout(look, 25);
-        document.querySelector(".contest-publish input[type=checkbox]")?.click();
-        done(true);
+        if (document.querySelector("[role=dialog] .contest-facts")) return done(true);
+        const opened = document.querySelector("[role=dialog]");
+        if (!opened) document.querySelector(".places-score button")?.click();
+        setTimeout(look, 100);
     };
     look();
 "#;
 
-/// Publishes, as soon as the button may be pressed.
-const PUBLISH: &str = r#"
+/// Closes what lies above the page, and waits until it has gone.
+const CLOSE: &str = r#"
     const done = arguments[arguments.length - 1];
     const look = () => {
-        const publish = document.querySelector(".contest-publish .ant-btn-primary");
-        if (!publish || publish.disabled) return setTimeout(look, 25);
-        publish.click();
-        done(true);
+        const close = document.querySelector("[role=dialog] .ant-drawer-close");
+        if (!document.querySelector("[role=dialog]")) return done(true);
+        close?.click();
+        setTimeout(look, 100);
+    };
+    look();
+"#;
+
+/// Says yes to every report that waits.
+const APPROVE_ALL: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const look = () => {
+        if (document.body.innerText.includes("没有等您审批的报单")) return done(true);
+        const yes = [...document.querySelectorAll(".report button")]
+            .find((one) => one.textContent.replace(/\s/g, "") === "通过" && !one.disabled);
+        yes?.click();
+        setTimeout(look, 100);
     };
     look();
 "#;
@@ -167,23 +255,3 @@ fn acting(act: &str) -> String {
 "#
     )
 }
-
-/// Applies the change that a refund proposes, with a reason.
-const APPLY: &str = r#"
-    const done = arguments[arguments.length - 1];
-    const look = () => {
-        const apply = [...document.querySelectorAll("button")]
-            .find((button) => button.textContent.replace(/\s/g, "") === "全部执行");
-        const reason = apply?.closest("form, .sheet")?.querySelector("input, textarea");
-        if (!reason) return setTimeout(look, 25);
-        if (!reason.value) {
-            const kind = reason instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-            Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(reason, "退货");
-            reason.dispatchEvent(new Event("input", { bubbles: true }));
-        }
-        if (apply.disabled) return setTimeout(look, 25);
-        apply.click();
-        done(true);
-    };
-    look();
-"#;

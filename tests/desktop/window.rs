@@ -206,7 +206,7 @@ impl Window {
 
     /// Waits for words to show anywhere on the page.
     pub async fn reads(&self, words: &str) {
-        let place = format!("//body//*[contains(text(), '{words}')]");
+        let place = format!("//body//*[text()[contains(., '{words}')]]");
         let found = self
             .page
             .wait()
