@@ -1,6 +1,7 @@
 //! The program on a fresh database, and requests through its whole router.
 
 use api::app::Door;
+use api::outbox::Wire;
 use api::{App, Clock, Config};
 use axum::Router;
 use axum::body::Body;
@@ -9,7 +10,7 @@ use http_body_util::BodyExt as _;
 use rules::{MemberId, Moment, TeamId};
 use serde_json::Value;
 use sqlx::Connection as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::dialect::{Cell, bulk_insert};
 use tower::ServiceExt as _;
@@ -25,6 +26,7 @@ pub struct House {
     pub app: App,
     /// Its router.
     pub router: Router,
+    db: String,
     folder: PathBuf,
 }
 
@@ -115,21 +117,27 @@ impl House {
     }
 
     async fn open(db: String, folder: PathBuf) -> Self {
-        let app = App::open(Config {
-            db,
-            data_dir: folder.clone(),
-            clock: Clock::set_to(NOW),
-            door: Door::InProcess,
-            demo: false,
-        })
-        .await
-        .expect("a fresh database opens");
+        let clock = Clock::set_to(NOW);
+        let app = open(&db, &folder, clock, Wire::default()).await;
         let router = app.router();
         Self {
             app,
             router,
+            db,
             folder,
         }
+    }
+
+    /// Ends the program and opens the same books at the same time again, with another way to robots.
+    pub async fn reopen(&mut self, wire: Wire) {
+        self.app.stop().await;
+        self.app = open(&self.db, &self.folder, self.app.clock.clone(), wire).await;
+        self.router = self.app.router();
+    }
+
+    /// The folder of its logs, backups and keys.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The SQLite file's path.
@@ -225,6 +233,18 @@ impl House {
             .expect("the rows fit the table");
         tx.commit().await.expect("they commit");
     }
+}
+
+async fn open(db: &str, folder: &Path, clock: Clock, wire: Wire) -> App {
+    let config = Config {
+        db: db.to_owned(),
+        data_dir: folder.to_owned(),
+        clock,
+        door: Door::InProcess,
+        demo: false,
+    };
+    let opened = App::open_with(config, Some(wire)).await;
+    opened.expect("the database opens")
 }
 
 fn folder() -> PathBuf {

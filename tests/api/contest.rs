@@ -31,13 +31,16 @@ pub fn ranking() -> Value {
     })
 }
 
+/// Begins a contest, a draft; answers its path.
+pub async fn begin(house: &House, token: &str, rule: &Value) -> String {
+    let body = json!({"rule": rule});
+    let begun = house.post(token, "/api/contests", body).await.ok();
+    format!("/api/contests/{}", begun["id"])
+}
+
 /// Begins a contest and publishes it; answers its path.
 pub async fn publish(house: &House, token: &str, rule: &Value) -> String {
-    let begun = house
-        .post(token, "/api/contests", json!({"rule": rule}))
-        .await
-        .ok();
-    let path = format!("/api/contests/{}", begun["id"]);
+    let path = begin(house, token, rule).await;
     let done = json!({"act": "publish", "accepts_warnings": true});
     house.post(token, &format!("{path}/acts"), done).await.ok();
     path

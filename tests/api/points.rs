@@ -1,7 +1,7 @@
 //! Points.
 
 mod back;
-mod cast;
+pub mod cast;
 mod follow;
 mod grants;
 mod product;

@@ -10,6 +10,7 @@ mod contest;
 mod downline;
 mod import;
 mod postings;
+mod prize;
 mod redis;
 mod start;
 mod table;
@@ -30,6 +31,7 @@ const ROWS: &[Row] = &[
     ("boards", boards::run),
     ("postings", postings::run),
     ("downline", downline::run),
+    ("prize", prize::run),
     ("contest", contest::run),
     ("wall", wall::run),
     ("start", start::run),

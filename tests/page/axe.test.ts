@@ -29,6 +29,8 @@ const layers: readonly [address: string, opener: string][] = [
   ["/members/2", ".page-actions button >> nth=2"],
   ["/members/2", ".page-actions .ant-btn-primary"],
   ["/tiers", ".page-actions .ant-btn-primary"],
+  ["/redemptions", ".prize-acts .ant-btn >> nth=0"],
+  ["/outbox", ".empty .ant-btn-primary"],
   ["/access", ".page-actions .ant-btn-primary"],
   ["/access", ".sheet-head button"],
 ];

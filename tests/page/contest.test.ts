@@ -153,7 +153,9 @@ test("from the ceremony to the prizes, and what a refund would change after", as
   await page.keyboard.press("ArrowRight");
   await screen.locator(".wall-ceremony").waitFor();
   await stepsInOrder(page);
+  const back = page.waitForResponse((answer) => answer.request().method() === "PUT");
   await page.keyboard.press("Home");
+  await back;
   const { steps } = await ask<{ steps: object[] }>(page, `/api/contests/${id}/ceremony`);
   await page.request.put(`/api/contests/${id}/ceremony`, {
     headers: { origin: pages.get().server.address },

@@ -52,13 +52,18 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-export type Start = { demo?: boolean; crowded?: boolean };
+/** `robots`: the address of a stand-in for groups' robots. */
+export type Start = { demo?: boolean; crowded?: boolean; robots?: () => string };
 
 /**
  * Starts it; with `demo` on the demo team at a fixed time, without on empty books, `crowded` on a
  * demo team grown to 100,000.
  */
-export async function startServer({ demo = true, crowded = false }: Start = {}): Promise<Server> {
+export async function startServer({
+  demo = true,
+  crowded = false,
+  robots,
+}: Start = {}): Promise<Server> {
   if (process.env.HONGBANG_ADDRESS)
     return {
       address: process.env.HONGBANG_ADDRESS,
@@ -83,6 +88,7 @@ export async function startServer({ demo = true, crowded = false }: Start = {}):
     "--page",
     page,
     ...(demo ? ["--demo", "--clock", clock] : []),
+    ...(robots ? ["--robots", robots()] : []),
   ];
   if (crowded) {
     if (!existsSync(crowd))

@@ -21,6 +21,7 @@ export const paths = {
   settings: () => "/settings",
   record: () => "/record",
   backup: () => "/backup",
+  outbox: () => "/outbox",
   // team
   team: () => "/team",
   members: (query: { add?: number } = {}) => at("/members", query),
@@ -48,6 +49,30 @@ export const paths = {
   // leaderboard
   board: (query: { measure?: string; period?: string; view?: string; scope?: string } = {}) =>
     at("/board", query),
+
+  // poster
+  posters: (query: { kind?: string; contest?: number; entrant?: number; member?: number } = {}) =>
+    at("/posters", query),
+
+  // prize
+  prizes: () => "/prizes",
+  prize: (id: number) => `/prizes/${id}`,
+  prizeManage: () => "/prizes/manage",
+  prizeNew: () => "/prizes/new",
+  prizeEdit: (id: number) => `/prizes/${id}/edit`,
+  redemptions: () => "/redemptions",
+  redemption: (id: number) => `/redemptions/${id}`,
+
+  // honour
+  praises: (query: { give?: number; of?: string } = {}) => at("/praises", query),
+  honours: (id: number) => `/honours/${id}`,
+
+  // draw
+  draws: () => "/draws",
+  draw: (id: number) => `/draws/${id}`,
+  drawNew: () => "/draws/new",
+  drawEdit: (id: number) => `/draws/${id}/edit`,
+  drawShow: (id: number) => `/draws/${id}/show`,
 
   // contest
   contests: () => "/contests",

@@ -16,7 +16,12 @@ import { Skeleton } from "./parts/Skeleton";
 import { routes as access } from "./access/routes";
 import { routes as backup } from "./backup/routes";
 import { routes as contest } from "./contest/routes";
+import { routes as draw } from "./draw/routes";
+import { routes as honour } from "./honour/routes";
 import { routes as home } from "./home/routes";
+import { routes as poster } from "./poster/routes";
+import { routes as prize } from "./prize/routes";
+import { routes as outbox } from "./outbox/routes";
 import { routes as record } from "./record/routes";
 import { routes as sale } from "./sale/routes";
 import { routes as setting } from "./setting/routes";
@@ -32,7 +37,12 @@ const pages: PageRoute[] = [
   ...leaderboard,
   ...contest,
   ...points,
+  ...poster,
+  ...prize,
+  ...honour,
+  ...draw,
   ...record,
+  ...outbox,
   ...backup,
   ...report,
   ...sale,

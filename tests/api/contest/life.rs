@@ -1,6 +1,6 @@
 //! The whole life of a contest: published, watched, frozen, revealed, objected to, final, changed.
 
-use super::{HOUR, act, available, publish, ranking, said};
+use super::{HOUR, act, available, begin, publish, ranking, said};
 use crate::facts::{entries, sales};
 use rules::points::verify::Check;
 use serde_json::{Value, json};
@@ -38,11 +38,7 @@ async fn a_contest_goes_from_a_draft_to_paid_prizes_and_a_refund_changes_it_as_o
         let cast = Cast::enter(&house).await;
         let founder = cast.founder();
         // A draft is its maker's alone.
-        let begun = house
-            .post(founder, "/api/contests", json!({"rule": ranking()}))
-            .await
-            .ok();
-        let path = format!("/api/contests/{}", begun["id"]);
+        let path = begin(&house, founder, &ranking()).await;
         assert_eq!(house.get(cast.member(), &path).await.refused().0, 404);
         act(&house, founder, &path, "publish").await.ok();
         let shown = house.get(cast.member(), &path).await.ok();
@@ -207,11 +203,7 @@ async fn a_rule_that_the_law_forbids_is_refused_and_one_that_worries_it_warns() 
         let cast = Cast::enter(&house).await;
         let mut rule = ranking();
         rule["counted"][0]["measure"] = json!("recruits");
-        let begun = house
-            .post(cast.founder(), "/api/contests", json!({"rule": rule}))
-            .await
-            .ok();
-        let path = format!("/api/contests/{}", begun["id"]);
+        let path = begin(&house, cast.founder(), &rule).await;
         assert_eq!(
             act(&house, cast.founder(), &path, "publish")
                 .await
@@ -228,11 +220,7 @@ async fn a_rule_that_the_law_forbids_is_refused_and_one_that_worries_it_warns() 
             .ok();
         assert_eq!(said["warnings"][0]["code"], "upline_paid");
         assert_eq!(said["warnings"][0]["offers_personal_scoring"], true);
-        let begun = house
-            .post(cast.founder(), "/api/contests", json!({"rule": rule}))
-            .await
-            .ok();
-        let path = format!("/api/contests/{}", begun["id"]);
+        let path = begin(&house, cast.founder(), &rule).await;
         assert_eq!(
             act(&house, cast.founder(), &path, "publish")
                 .await
@@ -250,11 +238,7 @@ async fn a_leader_runs_contests_of_their_branch_within_their_budget() {
         let cast = Cast::enter(&house).await;
         let mut rule = ranking();
         let publishes = json!({"act": "publish", "accepts_warnings": true});
-        let begun = house
-            .post(cast.leader(), "/api/contests", json!({"rule": rule}))
-            .await
-            .ok();
-        let path = format!("/api/contests/{}/acts", begun["id"]);
+        let path = format!("{}/acts", begin(&house, cast.leader(), &rule).await);
         assert_eq!(
             house
                 .post(cast.leader(), &path, publishes.clone())
@@ -264,21 +248,13 @@ async fn a_leader_runs_contests_of_their_branch_within_their_budget() {
             "NotYours"
         );
         rule["who"] = json!({"is": "branch", "head": 2});
-        let begun = house
-            .post(cast.leader(), "/api/contests", json!({"rule": rule}))
-            .await
-            .ok();
-        let path = format!("/api/contests/{}/acts", begun["id"]);
+        let path = format!("{}/acts", begin(&house, cast.leader(), &rule).await);
         house
             .post(cast.leader(), &path, publishes.clone())
             .await
             .ok();
         // The month's 1 000 points are in that pot.
-        let begun = house
-            .post(cast.leader(), "/api/contests", json!({"rule": rule}))
-            .await
-            .ok();
-        let path = format!("/api/contests/{}/acts", begun["id"]);
+        let path = format!("{}/acts", begin(&house, cast.leader(), &rule).await);
         let no = house.post(cast.leader(), &path, publishes).await.refused();
         assert_eq!(no, (409, "GrantOverBudget".to_owned()));
     })

@@ -66,6 +66,18 @@ fn pairs(course: &Value, round: usize) -> Vec<String> {
         .collect()
 }
 
+/// Which round the chart is of, and where each of its lines ends.
+async fn charted(house: &House, cast: &Cast, path: &str) -> (i64, Vec<String>) {
+    let chart = house.get(cast.founder(), &format!("{path}/chart")).await;
+    let chart = chart.ok();
+    let lines = chart["series"].as_array().unwrap().iter().map(|line| {
+        let end = line["scores"].as_array().unwrap().last().unwrap();
+        let said = format!("{} {end}", line["name"].as_str().unwrap());
+        said.replace("null", "-")
+    });
+    (chart["round"].as_i64().unwrap(), lines.collect())
+}
+
 #[tokio::test]
 async fn a_knock_out_is_played_corrected_by_a_refund_and_paid() {
     on_both(async |house| {
@@ -99,6 +111,13 @@ async fn a_knock_out_is_played_corrected_by_a_refund_and_paid() {
             said(&board),
             ["1 周敏 5000", "2 王晓燕 3000", "3 陈静 1000"]
         );
+        assert_eq!(
+            charted(&house, &cast, &path).await,
+            (
+                0,
+                vec!["周敏 5000".into(), "王晓燕 3000".into(), "陈静 1000".into()]
+            )
+        );
         house.app.clock.advance_ms(HOUR);
         let now = course(&house, &cast, &path).await;
         assert_eq!(
@@ -107,6 +126,9 @@ async fn a_knock_out_is_played_corrected_by_a_refund_and_paid() {
         );
         assert_eq!(pairs(&now, 1), ["周敏 - : 陈静 - > -"]);
         sold(&house, &cast, 31, &[(3, 1, 2_000), (1, 1, 4_000)]).await;
+        // Of the second round only who is in it is charted, with what was sold in it.
+        let charted = charted(&house, &cast, &path).await;
+        assert_eq!(charted, (1, vec!["陈静 2000".into()]));
         // What was given back of the first round lets the other go on, with what she sold since.
         entries(&house, &cast, &[(1, 21, "refund", 4, 0, -5_000, -1)]).await;
         let now = course(&house, &cast, &path).await;

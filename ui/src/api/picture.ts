@@ -6,7 +6,11 @@ import { door, inWindow } from "./door";
 async function pictureText(path: string): Promise<string> {
   const answer = await door(new Request(new URL(path, window.location.origin)));
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  const picture = await answer.blob();
+  return textOf(await answer.blob());
+}
+
+/** A picture as an address that holds all of it. */
+export function textOf(picture: Blob): Promise<string> {
   return new Promise((done, failed) => {
     const reader = new FileReader();
     reader.onload = () => done(String(reader.result));

@@ -710,6 +710,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draws that concern the caller. */
+        get: operations["draws"];
+        put?: never;
+        /** Begins a draw as a draft. */
+        post: operations["begin_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One draw. */
+        get: operations["draw"];
+        /** Changes a draft. */
+        put: operations["change_draw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Commits to a draw, draws, draws another for somebody absent, or calls it off. */
+        post: operations["act_on_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a draw is computed from, once it was drawn. */
+        get: operations["draw_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/draws/{id}/verifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page that computes a draw again in any browser, without a network. */
+        get: operations["draw_verifier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home": {
         parameters: {
             query?: never;
@@ -719,6 +806,23 @@ export interface paths {
         };
         /** How today goes, for the caller's role. */
         get: operations["home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/honours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's hall of honours, of those whose names the caller may see. */
+        get: operations["hall"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1196,6 +1300,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outbox/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an announcement now, whatever the hour: a person says so. */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The delivery log. */
+        get: operations["deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/deliveries/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends again what of a message was not delivered. */
+        post: operations["send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message as it would be sent now, part by part. */
+        post: operations["preview_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/robots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which robots there are. */
+        get: operations["robots"];
+        put?: never;
+        /** Connects a robot, if it takes a test message. */
+        post: operations["connect_robot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/robots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a robot. A new address or secret is kept if the robot takes a test message by it. */
+        put: operations["change_robot"];
+        post?: never;
+        /** Takes a robot away: its address is forgotten, what waits for it is dropped. */
+        delete: operations["remove_robot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/robots/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a robot a test message now. */
+        post: operations["test_robot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos": {
         parameters: {
             query?: never;
@@ -1370,6 +1595,407 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools that concern the caller: those they may join, run, or put points into. */
+        get: operations["prize_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a pool's prize over, or calls the pool off. */
+        post: operations["act_on_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts points into a pool; with the last ones its goal is reached. */
+        post: operations["put_into_pool"];
+        /** Takes all that the caller put in out again, while the pool is open. */
+        delete: operations["take_out_of_pool"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers to print: PDF. */
+        get: operations["poster_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A poster as a picture: PNG. */
+        get: operations["poster_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/praises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Praises, the latest first. */
+        get: operations["praises"];
+        put?: never;
+        /** Praises one or several others. */
+        post: operations["praise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/praises/giving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may still give this month. */
+        get: operations["praise_giving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/praises/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the caller can praise: part of a name finds those whose names boards show; others are found
+         *     by their whole name only, by who knows it.
+         */
+        get: operations["praise_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/praises/sum": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This month's praises of the caller's people. */
+        get: operations["praise_sum"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/praises/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers a praise, or takes the answer away. */
+        put: operations["react_to_praise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/praises/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a praise back with its points: its giver within a day, or who leads its receivers. */
+        post: operations["undo_praise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shop. */
+        get: operations["prizes"];
+        put?: never;
+        /** Adds a prize. */
+        post: operations["add_prize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All redemptions and the shelf as an xlsx file. Where things are sent is not in it. */
+        get: operations["redemptions_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What prizes cost and will cost. */
+        get: operations["prize_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/saving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Notes which prize the caller saves toward. */
+        put: operations["save_toward_prize"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's suggestions, or all for the founder. */
+        get: operations["prize_suggestions"];
+        put?: never;
+        /** Suggests a prize. */
+        post: operations["suggest_prize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/suggestions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a suggestion, once. */
+        post: operations["answer_prize_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One prize. */
+        get: operations["prize"];
+        /** Changes a prize: it gets a new version. What was redeemed before keeps its own. */
+        put: operations["change_prize"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a picture to a prize; it is kept whole, at most 1080 pixels long, without what cameras write in. */
+        post: operations["add_prize_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/{id}/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a prize. */
+        get: operations["prize_picture"];
+        put?: never;
+        post?: never;
+        /** Removes a picture. */
+        delete: operations["remove_prize_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/{id}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a pool for a prize; its pieces are set aside at once. */
+        post: operations["open_prize_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/{id}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeems a prize: its points and pieces are set aside together, at the price shown, or nothing is. */
+        post: operations["redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prizes/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock of a prize. */
+        get: operations["prize_stock"];
+        put?: never;
+        /** Moves pieces into or out of the stock, with a reason. */
+        post: operations["move_prize_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -1432,6 +2058,57 @@ export interface paths {
         get: operations["record"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Redemptions of the caller, or of those whom the caller leads. */
+        get: operations["redemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/redemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One redemption with its history, for its member and the desk. */
+        get: operations["redemption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/redemptions/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something with a redemption, as its table allows. */
+        post: operations["act_on_redemption"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,6 +2713,16 @@ export interface components {
             /** @description The word. */
             word: string;
         };
+        /** @description An announcement. */
+        Announcement: {
+            /** @description The request's own mark: sent twice with the same, it is queued once. */
+            request: string;
+            /** @description To which robots. */
+            robots: number[];
+            /** @description Its lines. */
+            text: string;
+            title: string;
+        };
         /** @description A backup. */
         Backup: {
             /**
@@ -2059,6 +2746,16 @@ export interface components {
             /** @description The folder they lie in. */
             folder: string;
         };
+        /**
+         * @description What can be achieved, in the order in which it is shown.
+         * @enum {string}
+         */
+        Badge: "first_order" | "ten_a_day" | "three_days" | "seven_days" | "thirty_days" | "hundred" | "thousand" | "order_of_thousand" | "order_of_ten_thousand" | "month_of_ten_thousand" | "month_of_hundred_thousand" | "year";
+        /**
+         * @description What progress is counted in.
+         * @enum {string}
+         */
+        BadgeUnit: "orders" | "days" | "fen";
         /**
          * Format: int64
          * @description A rate in hundredths of a percent: 10 000 is the whole.
@@ -2332,7 +3029,7 @@ export interface components {
          *     idempotency key: the same cause never posts twice.
          * @enum {string}
          */
-        Cause: "sale" | "order" | "day" | "sale_back" | "order_back" | "day_back" | "maturity" | "expiry" | "grant" | "grant_back" | "repayment" | "pot_fund" | "pot_back" | "prize" | "prize_back";
+        Cause: "sale" | "order" | "day" | "sale_back" | "order_back" | "day_back" | "maturity" | "expiry" | "grant" | "grant_back" | "repayment" | "pot_fund" | "pot_back" | "prize" | "prize_back" | "redeem" | "redeem_use" | "redeem_unuse" | "redeem_back" | "pool_in" | "pool_use" | "pool_back" | "praise" | "praise_back";
         /** @description New settings, and why. */
         ChangeSettings: {
             /** @description Why; it stands in the record of changes. */
@@ -2381,7 +3078,7 @@ export interface components {
          * @description What is being checked.
          * @enum {string}
          */
-        Check: "chain" | "postings" | "lots" | "balances" | "grants" | "facts" | "rules" | "sales";
+        Check: "chain" | "postings" | "lots" | "balances" | "grants" | "redemptions" | "facts" | "rules" | "sales";
         /** @description An amount a person may choose. */
         Choice: {
             /** @description The heading as the file spells it. */
@@ -2718,7 +3415,11 @@ export interface components {
             days: string[];
             /** @description Newest first. */
             feed: components["schemas"]["ContestOvertake"][];
+            /** @description The round it is of, from 0, where the contest has rounds: the last that has begun. */
+            round?: number | null;
             series: components["schemas"]["ContestSeries"][];
+            /** @description What its scores are in. */
+            unit: components["schemas"]["ContestUnit"];
         };
         /** @description The caller's check-ins. */
         ContestCheckIns: {
@@ -3813,6 +4514,261 @@ export interface components {
             /** @description Needed to return a report. */
             reason?: string | null;
         };
+        /** @description A draw. */
+        Draw: {
+            absents: components["schemas"]["DrawAbsent"][];
+            by: string;
+            cancelled_reason?: string | null;
+            check?: components["schemas"]["DrawCheck"] | null;
+            committed_at?: components["schemas"]["Moment"] | null;
+            drawn_at?: components["schemas"]["Moment"] | null;
+            /** @description How many take part: as it stands in a draft, for good once it is committed. */
+            entrants: number;
+            id: components["schemas"]["DrawId"];
+            /** @description The whole sequence, once it was drawn. */
+            lots: components["schemas"]["DrawNumber"][];
+            /** @description What the caller may do. */
+            may: ("edit" | "commit" | "draw" | "absent" | "cancel")[];
+            mine?: components["schemas"]["DrawTicket"] | null;
+            plan: components["schemas"]["DrawPlan"];
+            /** @description What was mixed in. */
+            public_word?: string | null;
+            /** @description SHA-256 of the roster, once it is fixed. */
+            roster_hash?: string | null;
+            rule_hash?: string | null;
+            runs: boolean;
+            /** @description The seed, once it was drawn. */
+            seed?: string | null;
+            seed_hash?: string | null;
+            /**
+             * @description Where a draw stands.
+             * @enum {string}
+             */
+            state: "draft" | "committed" | "drawn" | "cancelled";
+            /** Format: int64 */
+            tickets: number;
+            winners: components["schemas"]["DrawWon"][];
+        };
+        /** @description Somebody who was not there. */
+        DrawAbsent: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            /** Format: int64 */
+            number: number;
+            reason?: string | null;
+        };
+        /** @description What is to be done with a draw. */
+        DrawActAsked: {
+            /**
+             * @description What can be done with a draw.
+             * @enum {string}
+             */
+            act: "edit" | "commit" | "draw" | "absent" | "cancel";
+            /**
+             * Format: int64
+             * @description The number of the winner who is absent.
+             */
+            number?: number | null;
+            /** @description The public word that was announced. */
+            public?: string | null;
+            /** @description Why: of calling it off, and of somebody absent. */
+            reason?: string | null;
+        };
+        /** @description A draw in the list. */
+        DrawCard: {
+            /** @description When it is drawn. */
+            at: components["schemas"]["Moment"];
+            /** @description How many take part, once it is committed. */
+            entrants: number;
+            id: components["schemas"]["DrawId"];
+            mine?: components["schemas"]["DrawTicket"] | null;
+            name: string;
+            prizes: components["schemas"]["DrawPrize"][];
+            /** @description Whether the caller runs it. */
+            runs: boolean;
+            /**
+             * @description Where a draw stands.
+             * @enum {string}
+             */
+            state: "draft" | "committed" | "drawn" | "cancelled";
+            /**
+             * Format: int64
+             * @description How many tickets there are.
+             */
+            tickets: number;
+            /**
+             * Format: int64
+             * @description How many win.
+             */
+            winners: number;
+            /** @description What the caller won. */
+            won: string[];
+        };
+        /** @description What there is to look at in a roster. */
+        DrawCheck: {
+            /** @description Two who may be one. */
+            duplicates: components["schemas"]["DrawDuplicate"][];
+            /** @description Who is listed, but has left. */
+            left: string[];
+            /** @description Who is of those it is for and has no ticket. */
+            missing: string[];
+        };
+        /** @description Two who may be one. */
+        DrawDuplicate: {
+            a: string;
+            b: string;
+            /** @description What they have in common: `phone`, `wechat` or `name`. */
+            why: string;
+        };
+        /**
+         * Format: int64
+         * @description One draw by lot.
+         */
+        DrawId: number;
+        /** @description One number of the sequence. */
+        DrawNumber: {
+            /** @description Whether its holder had won and was not there. */
+            absent: boolean;
+            /** Format: int64 */
+            number: number;
+            prize?: number | null;
+            /** Format: int64 */
+            ticket: number;
+        };
+        /** @description A draw as it is planned. Everything in it is told before the draw, and hashed. */
+        DrawPlan: {
+            /** @description When it is drawn. */
+            at: components["schemas"]["Moment"];
+            branch?: components["schemas"]["MemberId"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description What is drawn, in the order it is drawn. */
+            prizes: components["schemas"]["DrawPrize"][];
+            /**
+             * @description What public thing nobody can know before is mixed in, such as a lottery's numbers of that day;
+             *     none: nothing is.
+             */
+            public?: string | null;
+            tickets: ({
+                /** @enum {string} */
+                is: "one";
+            } | {
+                /** @description The amount. */
+                fen: components["schemas"]["Fen"];
+                /** @description From when. */
+                from: components["schemas"]["Moment"];
+                /** @enum {string} */
+                is: "sales";
+                /**
+                 * Format: int64
+                 * @description At most.
+                 */
+                most: number;
+                /** @description Until when, the moment itself not included. */
+                until: components["schemas"]["Moment"];
+            } | {
+                /** @enum {string} */
+                is: "listed";
+                /** @description Who has how many. */
+                list: [
+                    number,
+                    number
+                ][];
+            }) & Record<string, never>;
+            /** @description Only members of these tiers; none: of all. */
+            tiers: components["schemas"]["TierId"][];
+            /** @description Whether one person can win more than once. */
+            wins_again: boolean;
+            /** @description What there is to say about it: how and when prizes are handed over. */
+            words: string;
+        };
+        /** @description Something that is drawn. */
+        DrawPrize: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            count: number;
+            /** @description What it is. */
+            name: string;
+            /** @description What one is worth. */
+            worth_fen: components["schemas"]["Fen"];
+        };
+        /** @description All that a draw is computed from. */
+        DrawProof: {
+            /** @description Numbers of winners who were absent. */
+            absent: number[];
+            /** @description Winners' names by their code, as the caller may see them. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description What was mixed in; empty when nothing was. */
+            public: string;
+            /** @description One line each: `first-last code`. */
+            roster: string;
+            /** @description What was published before. */
+            roster_hash: string;
+            /** @description JSON, as it was hashed. */
+            rule: string;
+            rule_hash: string;
+            /** @description 32 bytes as hexadecimal digits. */
+            seed: string;
+            seed_hash: string;
+            /** @description What the books say came out. */
+            winners: components["schemas"]["DrawProofWinner"][];
+        };
+        /** @description A winner as the books have it, to be held against what is computed. */
+        DrawProofWinner: {
+            /** Format: int64 */
+            number: number;
+            /** @description What, by its place in the rule. */
+            prize: number;
+            /** Format: int64 */
+            ticket: number;
+        };
+        /** @description Somebody's place on the roster: their tickets are the numbers from `first` on. */
+        DrawTicket: {
+            /**
+             * @description What stands for them in the published roster, by chance and known to them alone: who has how
+             *     many tickets is nobody else's to read.
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many they have.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description The first of their tickets, from 1.
+             */
+            first: number;
+            /** @description Whose. */
+            member: components["schemas"]["MemberId"];
+        };
+        /** @description A draw as it is to be. */
+        DrawWanted: {
+            plan: components["schemas"]["DrawPlan"];
+        };
+        /** @description Somebody who won. */
+        DrawWon: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            mine: boolean;
+            name?: string | null;
+            /** Format: int64 */
+            number: number;
+            /** @description What, by its place in the plan. */
+            prize: number;
+            /** Format: int64 */
+            ticket: number;
+        };
+        /** @description Draws. */
+        Draws: {
+            /** @description The latest first. */
+            draws: components["schemas"]["DrawCard"][];
+            /** @description Whether the caller may plan one. */
+            makes: boolean;
+        };
         /** @description One version of a team's earning rules. */
         EarningRules: {
             /** @description Points of a member's first order of a business day. */
@@ -3917,6 +4873,70 @@ export interface components {
             reason: string;
             /** @description A key of the asker's own making: the same one grants once, however often it is sent. */
             request: string;
+        };
+        /** @description A hall of honours. */
+        Hall: {
+            /** @description What comes next; for the member and who leads them. */
+            ahead: components["schemas"]["HallAhead"][];
+            badges: components["schemas"]["HallBadge"][];
+            frozen_at?: components["schemas"]["Moment"] | null;
+            joined_at: components["schemas"]["Moment"];
+            /** @description Badges whose orders were refunded or corrected since; for the member and who leads them. */
+            lost: string[];
+            member_id: components["schemas"]["MemberId"];
+            /** @description Whether it is the caller's own. */
+            mine: boolean;
+            name: string;
+            praised: components["schemas"]["HallPraised"][];
+            tier?: string | null;
+            won: components["schemas"]["HallWon"][];
+        };
+        /** @description A badge that is still to be earned. */
+        HallAhead: {
+            badge: components["schemas"]["Badge"];
+            /** Format: int64 */
+            have: number;
+            how: string;
+            name: string;
+            /** Format: int64 */
+            need: number;
+            unit: components["schemas"]["BadgeUnit"];
+        };
+        /** @description A badge that was earned. */
+        HallBadge: {
+            badge: components["schemas"]["Badge"];
+            /**
+             * Format: date
+             * @description The business day on which it was first earned.
+             */
+            day: string;
+            fen?: components["schemas"]["Fen"] | null;
+            /** @description How it is earned. */
+            how: string;
+            name: string;
+            sale_id?: components["schemas"]["SaleId"] | null;
+            /**
+             * Format: int64
+             * @description How often it would have been earned.
+             */
+            times: number;
+        };
+        /** @description How often somebody was praised for a value. */
+        HallPraised: {
+            /** Format: int64 */
+            count: number;
+            value: string;
+        };
+        /** @description Something won in a contest. */
+        HallWon: {
+            at: components["schemas"]["Moment"];
+            contest_id: components["schemas"]["ContestId"];
+            name: string;
+            /** Format: int64 */
+            place: number;
+            /** Format: int64 */
+            points: number;
+            thing?: string | null;
         };
         /** @description Whom to hand the team over to. */
         HandOver: {
@@ -4101,7 +5121,7 @@ export interface components {
          * @description What was changed.
          * @enum {string}
          */
-        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
+        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup" | "robot";
         /**
          * @description How a table's columns came to be known.
          * @enum {string}
@@ -4125,7 +5145,7 @@ export interface components {
          * @description What a line is about.
          * @enum {string}
          */
-        LineKind: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won";
+        LineKind: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won" | "redeemed" | "praised";
         /**
          * @description What becomes of a line.
          * @enum {string}
@@ -4506,6 +5526,98 @@ export interface components {
             /** @description State and after-sale words that are not known. */
             words: components["schemas"]["WordShown"][];
         };
+        /** @description Which message. */
+        OutboxAsked: {
+            kind: components["schemas"]["OutboxKind"];
+            platform: components["schemas"]["RobotPlatform"];
+            /** @description Whether the robot signs: then 飞书 has a signature in the body. */
+            signs?: boolean;
+            /** @description Of an announcement. */
+            text?: string;
+            /** @description Of an announcement. */
+            title?: string;
+        };
+        /** @description A page of the log, the latest first. */
+        OutboxDeliveries: {
+            /**
+             * Format: int64
+             * @description Where the next page begins; none after the last.
+             */
+            next?: number | null;
+            rows: components["schemas"]["OutboxDelivery"][];
+        };
+        /** @description A message and what became of it. */
+        OutboxDelivery: {
+            /** @description Who sent it; none for the program itself. */
+            by?: string | null;
+            /** @description When it may be sent. */
+            due_at: components["schemas"]["Moment"];
+            end?: components["schemas"]["OutboxEnd"] | null;
+            ended_at?: components["schemas"]["Moment"] | null;
+            /** Format: int64 */
+            id: number;
+            kind: components["schemas"]["OutboxKind"];
+            lines: string[];
+            /** @description Whether it can be sent again. */
+            may_again: boolean;
+            next_at?: components["schemas"]["Moment"] | null;
+            platform: components["schemas"]["RobotPlatform"];
+            queued_at: components["schemas"]["Moment"];
+            /** @description The robot's name. */
+            robot: string;
+            /** @description None when it is so old that what it said was forgotten. */
+            title?: string | null;
+            tries: components["schemas"]["OutboxTry"][];
+        };
+        /**
+         * @description What became of a message.
+         * @enum {string}
+         */
+        OutboxEnd: "done" | "refused" | "late" | "dropped";
+        /**
+         * @description What a message is about.
+         * @enum {string}
+         */
+        OutboxKind: "board" | "overtake" | "contest" | "announcement" | "test";
+        /**
+         * @description How sending a part went.
+         * @enum {string}
+         */
+        OutboxOutcome: "done" | "refused" | "later" | "unknown";
+        /** @description A part of it. */
+        OutboxPart: {
+            /** @description The body that is posted; `*` stands where time and signature will. */
+            body: string;
+            /** @description How many bytes the platform counts. */
+            bytes: number;
+            lines: string[];
+            /** @description The words of the link below. */
+            link?: string | null;
+            title: string;
+        };
+        /** @description A message as it would be sent now. */
+        OutboxPreview: {
+            bytes_max: number;
+            /** @description None when there is nothing of the kind to send. */
+            parts: components["schemas"]["OutboxPart"][];
+        };
+        /** @description One try to send a part. */
+        OutboxTry: {
+            at: components["schemas"]["Moment"];
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description Which part, from 1.
+             */
+            part: number;
+            /**
+             * Format: int64
+             * @description Of how many.
+             */
+            parts: number;
+            said?: components["schemas"]["RobotSaid"] | null;
+        };
         /** @description Cells copied out of a table. */
         Pasted: {
             /** @description Lines and tabs, the headings first. */
@@ -4604,6 +5716,197 @@ export interface components {
             /** @description Above zero when earned, below when taken back. */
             points: components["schemas"]["Points"];
         };
+        /** @description What is to be done with a pool. */
+        PoolActAsked: {
+            /**
+             * @description What can be done with a pool.
+             * @enum {string}
+             */
+            act: "put_in" | "take_out" | "reach" | "miss" | "hand_over" | "cancel";
+            /** @description Why; needed to call it off. */
+            reason?: string | null;
+        };
+        /**
+         * Format: int64
+         * @description One pool that several save in for a prize.
+         */
+        PoolId: number;
+        /** @description Points to put in. */
+        PoolPart: {
+            /** Format: int64 */
+            points: number;
+            /** @description A key of the caller's own making: the same one puts in once, however often it is sent. */
+            request: string;
+        };
+        /** @description A pool to open. */
+        PoolPlan: {
+            branch?: components["schemas"]["MemberId"] | null;
+            /**
+             * Format: int64
+             * @description How many pieces are saved for.
+             */
+            pieces: number;
+            /** @description The first moment at which it is missed. */
+            until: components["schemas"]["Moment"];
+        };
+        /** @description Somebody who saves along. */
+        PoolSaver: {
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /** Format: int64 */
+            points: number;
+        };
+        /** @description A praise as the caller may see it. */
+        Praise: {
+            at: components["schemas"]["Moment"];
+            by: components["schemas"]["PraisePerson"];
+            /** @description Whether the caller gave it. */
+            given: boolean;
+            id: components["schemas"]["PraiseId"];
+            /**
+             * Format: int64
+             * @description For each; none when it is not the caller's to know.
+             */
+            points?: number | null;
+            /** @description All reactions, in the order in which they are offered. */
+            reactions: components["schemas"]["PraiseReacted"][];
+            /** @description Whether the caller received it. */
+            received: boolean;
+            take_back?: components["schemas"]["PraiseTakeBack"] | null;
+            to: components["schemas"]["PraisePerson"][];
+            value: string;
+            words: string;
+        };
+        /** @description Somebody who can be praised. */
+        PraiseFound: {
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            /** @description Their tier, to tell namesakes apart. */
+            tier?: string | null;
+        };
+        /** @description What the caller may still give. */
+        PraiseGiving: {
+            /**
+             * Format: int64
+             * @description Points a month.
+             */
+            budget: number;
+            /**
+             * Format: int64
+             * @description Of them, not yet given.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Most praises between two people in a month.
+             */
+            pair_max: number;
+            /** @description When what is left lapses. */
+            until: components["schemas"]["Moment"];
+            /** @description What people are praised for. */
+            values: string[];
+        };
+        /**
+         * Format: int64
+         * @description One praise.
+         */
+        PraiseId: number;
+        /** @description A praise that was given. */
+        PraiseMade: {
+            /** @description Its number, to take it back by. */
+            id: components["schemas"]["PraiseId"];
+            /** @description How many were praised. */
+            people: number;
+            /**
+             * Format: int64
+             * @description Points in all.
+             */
+            points: number;
+        };
+        /** @description How often somebody was praised. */
+        PraiseMemberCount: {
+            /** Format: int64 */
+            count: number;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+        };
+        /** @description People who can be praised. */
+        PraisePeople: {
+            people: components["schemas"]["PraiseFound"][];
+        };
+        /** @description Somebody as a reader may see them. */
+        PraisePerson: {
+            member_id?: components["schemas"]["MemberId"] | null;
+            name?: string | null;
+        };
+        /** @description How many answer a praise so. */
+        PraiseReacted: {
+            /** Format: int64 */
+            count: number;
+            /** @description Whether the caller is one of them. */
+            mine: boolean;
+            reaction: components["schemas"]["Reaction"];
+        };
+        /** @description An answer to a praise. */
+        PraiseReaction: {
+            /** @description Whether it is so from now on, or not any more. */
+            on: boolean;
+            reaction: components["schemas"]["Reaction"];
+        };
+        /** @description This month's praises of the people the caller leads. */
+        PraiseSum: {
+            /** @description When the month began. */
+            from: components["schemas"]["Moment"];
+            /** @description The most thanked first. */
+            members: components["schemas"]["PraiseMemberCount"][];
+            /** @description How many people were praised. */
+            people: number;
+            /** @description The most praised value first. */
+            values: components["schemas"]["PraiseValueCount"][];
+        };
+        /**
+         * @description How somebody may take a praise back.
+         * @enum {string}
+         */
+        PraiseTakeBack: "freely" | "with_reason";
+        /** @description Why a praise is taken back. */
+        PraiseUndoing: {
+            /** @description Its giver needs none within a day. */
+            reason?: string;
+        };
+        /** @description How often a value was praised. */
+        PraiseValueCount: {
+            /** Format: int64 */
+            count: number;
+            value: string;
+        };
+        /** @description A page of the wall. */
+        PraiseWall: {
+            next?: components["schemas"]["PraiseId"] | null;
+            praises: components["schemas"]["Praise"][];
+        };
+        /** @description Who is praised. */
+        PraiseWhom: {
+            member_id: components["schemas"]["MemberId"];
+            /** @description Their name: a number alone must not tell whose it is. */
+            name: string;
+        };
+        /** @description A praise to give. */
+        PraiseWish: {
+            /**
+             * Format: int64
+             * @description For each of them, from the month's budget.
+             */
+            points?: number;
+            /** @description A key of the giver's own making: the same one praises once, however often it is sent. */
+            request: string;
+            /** @description One to ten people. */
+            to: components["schemas"]["PraiseWhom"][];
+            /** @description One of the team's values. */
+            value: string;
+            /** @description What for. */
+            words: string;
+        };
         /** @description A row of a preview. */
         PreviewRow: {
             /** @description What would change of a known member. */
@@ -4620,6 +5923,424 @@ export interface components {
              */
             row: number;
         };
+        /** @description A prize with all there is to it. */
+        Prize: components["schemas"]["PrizeCard"] & {
+            /**
+             * Format: int64
+             * @description Points the caller can use.
+             */
+            available: number;
+            /** @description The head of the branch it is for. */
+            branch_name?: string | null;
+            /** @description Whether the caller sets prizes up. */
+            manages: boolean;
+            /** @description A prize as the founder offers it. */
+            offer: {
+                /** @description Whether somebody approves each redemption. */
+                approval: boolean;
+                branch?: components["schemas"]["MemberId"] | null;
+                cost_fen?: components["schemas"]["Fen"] | null;
+                from?: components["schemas"]["Moment"] | null;
+                /** @description What kind of thing. */
+                kind: components["schemas"]["PrizeKind"];
+                /** @description How many one person may redeem. */
+                limit?: {
+                    /** @description Of business days; none: ever. */
+                    period?: ("day" | "week" | "month" | "quarter" | "year") | null;
+                    /**
+                     * Format: int64
+                     * @description Pieces, 1 or more.
+                     */
+                    pieces: number;
+                } | null;
+                /**
+                 * Format: int64
+                 * @description At so many pieces or fewer its stock is low.
+                 */
+                low: number;
+                /** @description Its name. */
+                name: string;
+                /** @description Whether it lies on the shelf. */
+                offered: boolean;
+                /**
+                 * Format: int64
+                 * @description What one piece costs a member, in points.
+                 */
+                points: number;
+                /** @description Whether it is sent, so that an address is asked for. */
+                ships: boolean;
+                /** @description Whether its pieces are counted; else it never runs out. */
+                stocked: boolean;
+                /** @description Only for members of these tiers; none: for all. */
+                tiers: components["schemas"]["TierId"][];
+                until?: components["schemas"]["Moment"] | null;
+                /** @description What there is to say about it. */
+                words: string;
+            };
+            /** @description Its pictures, the first first. */
+            pictures: number[];
+            /**
+             * Format: int64
+             * @description Pieces the caller redeemed in the limit's period.
+             */
+            taken: number;
+            /** @description The tiers it is for; none: for all. */
+            tier_names: string[];
+            /**
+             * Format: int64
+             * @description The number of what it is now.
+             */
+            version: number;
+            /** @description What it was before, the latest first; for the founder. */
+            versions: components["schemas"]["PrizeVersion"][];
+        };
+        /** @description A prize on the shelf. */
+        PrizeCard: {
+            cost_fen?: components["schemas"]["Fen"] | null;
+            /**
+             * Format: int64
+             * @description Days until they are there, as fast as points came in the last 30 days.
+             */
+            days?: number | null;
+            from?: components["schemas"]["Moment"] | null;
+            id: components["schemas"]["PrizeId"];
+            /**
+             * @description What kind of thing a prize is.
+             * @enum {string}
+             */
+            kind: "goods" | "voucher" | "leave" | "training" | "travel" | "cash" | "own_product";
+            /**
+             * Format: int64
+             * @description Pieces left; none when it never runs out.
+             */
+            left?: number | null;
+            /** @description Whether few are left. */
+            low: boolean;
+            /**
+             * Format: int64
+             * @description Points the caller still misses.
+             */
+            missing: number;
+            name: string;
+            /** @description Whether it lies on the shelf. */
+            offered: boolean;
+            /**
+             * Format: int64
+             * @description The picture to show.
+             */
+            picture?: number | null;
+            /**
+             * Format: int64
+             * @description What one piece costs a member.
+             */
+            points: number;
+            /** @description Why the caller cannot redeem it now. */
+            refusal?: string | null;
+            /** @description Whether the caller saves toward it. */
+            saving: boolean;
+            until?: components["schemas"]["Moment"] | null;
+        };
+        /** @description Where a prize is to be sent: personal data, kept apart so that it can be erased. */
+        PrizeDeliver: {
+            /** @description Their address. */
+            address: string;
+            /** @description Who receives it. */
+            name: string;
+            /** @description Their phone. */
+            phone: string;
+        };
+        /**
+         * Format: int64
+         * @description One prize of the shop.
+         */
+        PrizeId: number;
+        /**
+         * @description What kind of thing a prize is.
+         * @enum {string}
+         */
+        PrizeKind: "goods" | "voucher" | "leave" | "training" | "travel" | "cash" | "own_product";
+        /** @description A prize of which few are left. */
+        PrizeLow: {
+            /** Format: int64 */
+            left: number;
+            name: string;
+            prize_id: components["schemas"]["PrizeId"];
+        };
+        /** @description A month of redemptions. */
+        PrizeMonth: {
+            /**
+             * Format: int64
+             * @description What they cost, as far as it was said.
+             */
+            cost_fen: number;
+            /** @description As `2026-11`, of business days. */
+            month: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            redemptions: number;
+        };
+        /** @description What prizes cost and will cost. */
+        PrizeOverview: {
+            basis: components["schemas"]["PrizeWorthBasis"];
+            fen_per_1000?: components["schemas"]["Fen"] | null;
+            liability_fen?: components["schemas"]["Fen"] | null;
+            /** @description What runs low, the fewest first. */
+            low: components["schemas"]["PrizeLow"][];
+            /** @description The last twelve months, the latest first; those without redemptions are left out. */
+            months: components["schemas"]["PrizeMonth"][];
+            /**
+             * Format: int64
+             * @description Points that can be used, less what is owed.
+             */
+            open_points: number;
+            /**
+             * Format: int64
+             * @description Points whose sale can still be returned.
+             */
+            pending_points: number;
+            /** @description What was redeemed most in these months, in pieces. */
+            popular: components["schemas"]["PrizePopular"][];
+            /**
+             * Format: int64
+             * @description Points set aside for redemptions that wait for approval.
+             */
+            reserved_points: number;
+        };
+        /** @description A picture, as `multipart/form-data`. */
+        PrizePictureFile: {
+            /**
+             * Format: binary
+             * @description JPEG, PNG or WebP, up to 8 MB and 8000×8000 pixels.
+             */
+            file: string;
+        };
+        /** @description A pool. */
+        PrizePool: {
+            /** @description The head of the branch it is for; none: for everyone. */
+            branch_name?: string | null;
+            by: string;
+            /**
+             * Format: int64
+             * @description Points that are needed.
+             */
+            goal: number;
+            /**
+             * Format: int64
+             * @description Points that are in it.
+             */
+            held: number;
+            id: components["schemas"]["PoolId"];
+            /**
+             * @description What kind of thing a prize is.
+             * @enum {string}
+             */
+            kind: "goods" | "voucher" | "leave" | "training" | "travel" | "cash" | "own_product";
+            /** @description What the caller may do. */
+            may: ("put_in" | "take_out" | "reach" | "miss" | "hand_over" | "cancel")[];
+            /**
+             * Format: int64
+             * @description Points the caller put in.
+             */
+            mine: number;
+            /** @description Who, and with how much: for whoever runs it, the most first. */
+            parts: components["schemas"]["PoolSaver"][];
+            /** Format: int64 */
+            pieces: number;
+            prize: string;
+            prize_id: components["schemas"]["PrizeId"];
+            reason?: string | null;
+            /** @description How many save along. */
+            savers: number;
+            since: components["schemas"]["Moment"];
+            /**
+             * @description Where a pool stands.
+             * @enum {string}
+             */
+            state: "open" | "reached" | "handed_over" | "missed" | "cancelled";
+            /** @description The first moment at which it is missed. */
+            until: components["schemas"]["Moment"];
+        };
+        /** @description Pools. */
+        PrizePools: {
+            /**
+             * Format: int64
+             * @description Points the caller can use.
+             */
+            available: number;
+            /** @description Whether the caller may open one. */
+            opens: boolean;
+            /** @description The latest first. */
+            pools: components["schemas"]["PrizePool"][];
+        };
+        /** @description A prize that many redeem. */
+        PrizePopular: {
+            name: string;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            points: number;
+            prize_id: components["schemas"]["PrizeId"];
+        };
+        /** @description The prize to save toward. */
+        PrizeSaving: {
+            prize_id?: components["schemas"]["PrizeId"] | null;
+        };
+        /** @description The shop. */
+        PrizeShop: {
+            /**
+             * Format: int64
+             * @description Points the caller can use.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Points that came in the last 30 days.
+             */
+            earned: number;
+            /** @description Whether the caller sets prizes up. */
+            manages: boolean;
+            prizes: components["schemas"]["PrizeCard"][];
+            /**
+             * Format: int64
+             * @description Redemptions that wait for the caller at the desk.
+             */
+            waiting: number;
+        };
+        /** @description A prize's stock. */
+        PrizeStock: {
+            /**
+             * Format: int64
+             * @description Pieces left; none when they are not counted.
+             */
+            left?: number | null;
+            /** @description The latest moves, newest first. */
+            moves: components["schemas"]["PrizeStockMove"][];
+        };
+        /** @description Pieces that come or go. */
+        PrizeStockChange: {
+            /**
+             * Format: int64
+             * @description What comes; below zero: what goes.
+             */
+            pieces: number;
+            /** @description Why: bought, counted, broken … */
+            reason: string;
+        };
+        /** @description One move of the stock. */
+        PrizeStockMove: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            /**
+             * Format: int64
+             * @description What was left after it.
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description What came, or went below zero.
+             */
+            pieces: number;
+            pool_id?: components["schemas"]["PoolId"] | null;
+            reason?: string | null;
+            redemption_id?: components["schemas"]["RedemptionId"] | null;
+        };
+        /** @description A suggestion. */
+        PrizeSuggested: {
+            text: string;
+        };
+        /** @description A prize that a member would like to see. */
+        PrizeSuggestion: {
+            answer?: components["schemas"]["PrizeSuggestionAnswer"] | null;
+            at: components["schemas"]["Moment"];
+            by: string;
+            /** Format: int64 */
+            id: number;
+            mine: boolean;
+            text: string;
+        };
+        /** @description What was answered to a suggestion. */
+        PrizeSuggestionAnswer: {
+            accepted: boolean;
+            at: components["schemas"]["Moment"];
+            by: string;
+            prize_id?: components["schemas"]["PrizeId"] | null;
+            words: string;
+        };
+        /** @description An answer to a suggestion. */
+        PrizeSuggestionReply: {
+            accepted: boolean;
+            prize_id?: components["schemas"]["PrizeId"] | null;
+            words: string;
+        };
+        /** @description Suggestions. */
+        PrizeSuggestions: {
+            /** @description Whether the caller answers them. */
+            answers: boolean;
+            /** @description The latest first: the caller's own, or all for the founder. */
+            suggestions: components["schemas"]["PrizeSuggestion"][];
+        };
+        /** @description What a version of a prize changed. */
+        PrizeVersion: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            changes: string[];
+            /** Format: int64 */
+            id: number;
+        };
+        /** @description A prize as it is to be. */
+        PrizeWanted: {
+            /** @description A prize as the founder offers it. */
+            offer: {
+                /** @description Whether somebody approves each redemption. */
+                approval: boolean;
+                branch?: components["schemas"]["MemberId"] | null;
+                cost_fen?: components["schemas"]["Fen"] | null;
+                from?: components["schemas"]["Moment"] | null;
+                /** @description What kind of thing. */
+                kind: components["schemas"]["PrizeKind"];
+                /** @description How many one person may redeem. */
+                limit?: {
+                    /** @description Of business days; none: ever. */
+                    period?: ("day" | "week" | "month" | "quarter" | "year") | null;
+                    /**
+                     * Format: int64
+                     * @description Pieces, 1 or more.
+                     */
+                    pieces: number;
+                } | null;
+                /**
+                 * Format: int64
+                 * @description At so many pieces or fewer its stock is low.
+                 */
+                low: number;
+                /** @description Its name. */
+                name: string;
+                /** @description Whether it lies on the shelf. */
+                offered: boolean;
+                /**
+                 * Format: int64
+                 * @description What one piece costs a member, in points.
+                 */
+                points: number;
+                /** @description Whether it is sent, so that an address is asked for. */
+                ships: boolean;
+                /** @description Whether its pieces are counted; else it never runs out. */
+                stocked: boolean;
+                /** @description Only for members of these tiers; none: for all. */
+                tiers: components["schemas"]["TierId"][];
+                until?: components["schemas"]["Moment"] | null;
+                /** @description What there is to say about it. */
+                words: string;
+            };
+        };
+        /**
+         * @description What the worth of a point is taken from.
+         * @enum {string}
+         */
+        PrizeWorthBasis: "redeemed" | "shop" | "none";
         /** @description The body of every failure, `application/problem+json`. */
         Problem: {
             /** @description The broken rule's name. */
@@ -4771,6 +6492,11 @@ export interface components {
             points_per_yuan: components["schemas"]["BasisPoints"];
             tier?: components["schemas"]["TierId"] | null;
         };
+        /**
+         * @description How others answer a praise.
+         * @enum {string}
+         */
+        Reaction: "clap" | "heart" | "cheer" | "strong";
         /** @description Something an export, or a person, said of a sale. */
         ReadingShown: {
             amount_fen: components["schemas"]["Fen"];
@@ -4817,6 +6543,154 @@ export interface components {
             reason?: string | null;
             /** @description The name of whom it concerns, when it concerns a member. */
             subject?: string | null;
+        };
+        /** @description A redemption. */
+        Redemption: {
+            /** @description What was done with it, in order; empty in lists. */
+            acts: components["schemas"]["RedemptionDone"][];
+            /** @description When it was asked for. */
+            at: components["schemas"]["Moment"];
+            carrier?: string | null;
+            cost_fen?: components["schemas"]["Fen"] | null;
+            deliver?: components["schemas"]["PrizeDeliver"] | null;
+            /** @description What it posted, in order; empty in lists. */
+            entries: components["schemas"]["RedemptionEntry"][];
+            id: components["schemas"]["RedemptionId"];
+            /**
+             * @description What kind of thing a prize is.
+             * @enum {string}
+             */
+            kind: "goods" | "voucher" | "leave" | "training" | "travel" | "cash" | "own_product";
+            may: components["schemas"]["RedemptionMay"][];
+            member: string;
+            member_id: components["schemas"]["MemberId"];
+            /** @description Whether two people have to approve it. */
+            needs_two: boolean;
+            note?: string | null;
+            /** Format: int64 */
+            picture?: number | null;
+            /** Format: int64 */
+            pieces: number;
+            /** Format: int64 */
+            points: number;
+            prize: string;
+            prize_id: components["schemas"]["PrizeId"];
+            replaced_by?: components["schemas"]["RedemptionId"] | null;
+            replaces?: components["schemas"]["RedemptionId"] | null;
+            /** @description Since when it stands where it stands. */
+            since: components["schemas"]["Moment"];
+            /**
+             * @description Where a redemption stands.
+             * @enum {string}
+             */
+            state: "requested" | "seconding" | "approved" | "shipped" | "handed_over" | "received" | "rejected" | "cancelled" | "returned" | "replaced";
+            tracking_no?: string | null;
+        };
+        /** @description What is to be done with a redemption. */
+        RedemptionActAsked: {
+            /**
+             * @description What can be done with a redemption.
+             * @enum {string}
+             */
+            act: "request" | "approve" | "reject" | "cancel" | "undo_approval" | "ship" | "hand_over" | "receive" | "return" | "replace";
+            /** @description With whom it is sent. */
+            carrier?: string | null;
+            /**
+             * Format: int64
+             * @description The whole price of that, as it was shown.
+             */
+            points?: number | null;
+            prize_id?: components["schemas"]["PrizeId"] | null;
+            /** @description Why, where the table asks for it. */
+            reason?: string | null;
+            /** @description Under which number. */
+            tracking_no?: string | null;
+        };
+        /** @description What was done with a redemption. */
+        RedemptionDone: {
+            /**
+             * @description What can be done with a redemption.
+             * @enum {string}
+             */
+            act: "request" | "approve" | "reject" | "cancel" | "undo_approval" | "ship" | "hand_over" | "receive" | "return" | "replace";
+            at: components["schemas"]["Moment"];
+            /** @description By whom; none: the shop itself. */
+            by?: string | null;
+            carrier?: string | null;
+            reason?: string | null;
+            /**
+             * @description Where a redemption stands.
+             * @enum {string}
+             */
+            state: "requested" | "seconding" | "approved" | "shipped" | "handed_over" | "received" | "rejected" | "cancelled" | "returned" | "replaced";
+            tracking_no?: string | null;
+        };
+        /** @description A posting that a redemption made. */
+        RedemptionEntry: {
+            at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description What it changed of the points that can be used.
+             */
+            available: number;
+            hash: string;
+            /** Format: int64 */
+            points: number;
+            /** Format: int64 */
+            seq: number;
+            why: string;
+        };
+        /**
+         * Format: int64
+         * @description One redemption of a prize.
+         */
+        RedemptionId: number;
+        /** @description What the caller may do with a redemption. */
+        RedemptionMay: {
+            /**
+             * @description What can be done with a redemption.
+             * @enum {string}
+             */
+            act: "request" | "approve" | "reject" | "cancel" | "undo_approval" | "ship" | "hand_over" | "receive" | "return" | "replace";
+            /** @description Whether a reason has to be given. */
+            needs_reason: boolean;
+            /** @description What stands against it. */
+            refusal?: string | null;
+        };
+        /** @description A wish for a prize. */
+        RedemptionWish: {
+            /** @description Where to send it, if it is sent. */
+            deliver?: {
+                /** @description Their address. */
+                address: string;
+                /** @description Who receives it. */
+                name: string;
+                /** @description Their phone. */
+                phone: string;
+            } | null;
+            /** @description A word to the desk. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description How many pieces.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description The whole price, as it was shown.
+             */
+            points: number;
+            /** @description A key of the asker's own making: the same one redeems once, however often it is sent. */
+            request: string;
+        };
+        /** @description Redemptions, the latest first. */
+        Redemptions: {
+            /**
+             * Format: int64
+             * @description Where the next page begins.
+             */
+            next?: number | null;
+            rows: components["schemas"]["Redemption"][];
         };
         /** @description Money given back that no file told of. */
         RefundAsked: {
@@ -4888,6 +6762,110 @@ export interface components {
         /** @description Whether a tier is retired. */
         Retirement: {
             retired: boolean;
+        };
+        /** @description A robot as the founder sees it. Its address and secret are never shown again. */
+        Robot: {
+            connected_at: components["schemas"]["Moment"];
+            /** Format: int64 */
+            id: number;
+            last?: components["schemas"]["RobotSaid"] | null;
+            /** @description Whether this machine cannot read its address, as after a move to another: it must be given again. */
+            locked: boolean;
+            name: string;
+            plan: components["schemas"]["RobotPlan"];
+            platform: components["schemas"]["RobotPlatform"];
+            /** @description Whether it has a secret to sign with. */
+            signs: boolean;
+            /** @description The last four characters of its address. */
+            tail: string;
+            /** @description How many messages wait for it. */
+            waiting: number;
+        };
+        /** @description How a robot shall be. */
+        RobotChange: {
+            name: string;
+            plan: components["schemas"]["RobotPlan"];
+            reach?: components["schemas"]["RobotReach"] | null;
+        };
+        /** @description A robot to be connected. */
+        RobotConnect: components["schemas"]["RobotReach"] & {
+            name: string;
+            plan: components["schemas"]["RobotPlan"];
+        };
+        /** @description What a platform takes. */
+        RobotLimits: {
+            /** @description The most bytes of one message; longer ones are cut at line ends. */
+            bytes_max: number;
+            /** @description Messages that we send it in a minute. */
+            per_minute: number;
+            platform: components["schemas"]["RobotPlatform"];
+            /** @description Whether a robot of it can have a secret. */
+            signs: boolean;
+        };
+        /** @description What a robot is sent by itself, and when not. */
+        RobotPlan: {
+            /**
+             * Format: int64
+             * @description The minute of the day at which the day's board goes out; none: it does not.
+             */
+            board_at?: number | null;
+            /** @description Whether it is told what happens to contests. */
+            contests: boolean;
+            /** @description Whether it is told who passed whom among the first three of a contest. */
+            overtakes: boolean;
+            quiet?: components["schemas"]["RobotQuiet"] | null;
+        };
+        /**
+         * @description A platform with group robots.
+         * @enum {string}
+         */
+        RobotPlatform: "wecom" | "dingtalk" | "feishu";
+        /**
+         * @description Hours of the day in which nothing is sent: `[from, until)` in the team's zone, past midnight where
+         *     `from` is later than `until`.
+         */
+        RobotQuiet: {
+            /**
+             * Format: int64
+             * @description Minutes after midnight.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description Minutes after midnight.
+             */
+            until: number;
+        };
+        /** @description How to reach a robot. */
+        RobotReach: {
+            /** @description The webhook address as the app shows it. */
+            address: string;
+            /** @description The secret to sign with (加签 · 签名校验), where that is switched on. */
+            secret?: string | null;
+        };
+        /** @description What a robot answered. */
+        RobotSaid: {
+            at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description The platform's code.
+             */
+            code?: number | null;
+            outcome: components["schemas"]["OutboxOutcome"];
+            /** @description Why it said no, as far as a person can mend it. */
+            why: components["schemas"]["RobotWhy"];
+            /** @description The platform's words. */
+            words: string;
+        };
+        /**
+         * @description Why a robot said no, as far as a person can mend it.
+         * @enum {string}
+         */
+        RobotWhy: "address" | "signature" | "keyword" | "machine" | "too_long" | "too_fast" | "words" | "other";
+        /** @description All robots. */
+        Robots: {
+            platforms: components["schemas"]["RobotLimits"][];
+            robots: components["schemas"]["Robot"][];
         };
         /**
          * @description What a member may do in the team, from least to most.
@@ -5237,6 +7215,18 @@ export interface components {
              * @description Months until available points expire, 0 (never) to 120.
              */
             points_expire_months: number;
+            /**
+             * Format: int64
+             * @description Points that each member may give with their praises in a month; what is left lapses.
+             */
+            praise_budget_points: number;
+            /**
+             * Format: int64
+             * @description Most praises between two people in a month, both directions counted together.
+             */
+            praise_pair_max: number;
+            /** @description What people are praised for. */
+            praise_values: string[];
             /** @description What happens when a refund takes a spent point. */
             refund_of_spent: components["schemas"]["RefundOfSpent"];
             /**
@@ -5244,6 +7234,7 @@ export interface components {
              * @description Days until earned points become available, 0 to 90.
              */
             return_days: number;
+            two_approvals_from_fen?: components["schemas"]["Fen"] | null;
             /** @description The zone that days begin and end in. */
             zone: string;
         };
@@ -7251,6 +9242,224 @@ export interface operations {
             };
         };
     };
+    draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draws"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawActAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draw"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawProof"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_verifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     home: {
         parameters: {
             query?: never;
@@ -7266,6 +9475,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hall"];
                 };
             };
             /** @description A refusal, in the caller's language. */
@@ -8237,6 +10476,273 @@ export interface operations {
             };
         };
     };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Announcement"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deliveries: {
+        parameters: {
+            query?: {
+                /** @description Only messages before this number, for the next page. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDeliveries"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxPreview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    robots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Robots"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RobotConnect"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RobotChange"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     photos: {
         parameters: {
             query?: never;
@@ -8428,7 +10934,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won";
+                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won" | "redeemed" | "praised";
                 /** @description From this business day on. */
                 from?: string;
                 /** @description To this business day, included. */
@@ -8467,7 +10973,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won";
+                kind?: "earned" | "taken_back" | "matured" | "expired" | "granted" | "repaid" | "won" | "redeemed" | "praised";
                 /** @description From this business day on. */
                 from?: string;
                 /** @description To this business day, included. */
@@ -8594,6 +11100,962 @@ export interface operations {
             };
         };
     };
+    prize_pools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizePools"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolActAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizePool"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_into_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolPart"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizePool"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_out_of_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizePool"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster_paper: {
+        parameters: {
+            query: {
+                kind: "win" | "board" | "certificate" | "certificates" | "contest" | "statement" | "birthday";
+                contest?: number;
+                entrant?: number;
+                member?: number;
+                /** @description Any day of the month. */
+                day?: string;
+                look?: "cinnabar" | "paper" | "lacquer";
+                size?: "tall" | "wide" | "a4";
+                /** @description `zh-CN` or `en`; else as the headers say. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster_picture: {
+        parameters: {
+            query: {
+                kind: "win" | "board" | "certificate" | "certificates" | "contest" | "statement" | "birthday";
+                contest?: number;
+                entrant?: number;
+                member?: number;
+                /** @description Any day of the month. */
+                day?: string;
+                look?: "cinnabar" | "paper" | "lacquer";
+                size?: "tall" | "wide" | "a4";
+                /** @description `zh-CN` or `en`; else as the headers say. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    praises: {
+        parameters: {
+            query?: {
+                /** @description Whose. */
+                of?: "all" | "received" | "given";
+                /** @description For this value. */
+                value?: string;
+                /** @description Only those before this one, as `next` of the page before says. */
+                before?: components["schemas"]["PraiseId"];
+                /** @description How many, at most 20. */
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PraiseWall"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    praise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PraiseWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PraiseMade"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    praise_giving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PraiseGiving"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    praise_people: {
+        parameters: {
+            query?: {
+                /** @description Name, 拼音 or initials; without it, who brought the caller in and whom the caller brought in. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PraisePeople"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    praise_sum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PraiseSum"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    react_to_praise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PraiseReaction"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_praise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PraiseUndoing"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prizes: {
+        parameters: {
+            query?: {
+                /** @description Also those that do not lie on the shelf, for the founder. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizeShop"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_prize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrizeWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prize"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redemptions_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prize_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizeOverview"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_toward_prize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrizeSaving"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prize_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizeSuggestions"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_prize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrizeSuggested"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_prize_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrizeSuggestionReply"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prize"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_prize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrizeWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prize"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_prize_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PrizePictureFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prize"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prize_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                picture: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_prize_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                picture: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prize"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_prize_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizePool"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prize_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizeStock"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_prize_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrizeStockChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrizeStock"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     products: {
         parameters: {
             query?: {
@@ -8695,7 +12157,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup";
+                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup" | "robot";
                 /** @description Only by this member. */
                 by?: number;
                 /** @description Only rows before this number, for the next page. */
@@ -8713,6 +12175,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redemptions: {
+        parameters: {
+            query: {
+                whose: "mine" | "desk";
+                state?: "waiting" | "open" | "closed";
+                /** @description Only those before this one, as `next` of the page before says. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemptions"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_redemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionActAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
                 };
             };
             /** @description A refusal, in the caller's language. */

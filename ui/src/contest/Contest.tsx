@@ -103,7 +103,7 @@ function Whole({ contest }: { contest: OneContest }) {
           {counting && <Board contest={contest} onWhy={setWhy} />}
           <Suspense fallback={<Skeleton />}>
             {played && !isFormed(rule.kind) && <Rounds contest={contest} />}
-            {counting && <Course id={id} unit={contest.unit} />}
+            {counting && <Course id={id} />}
             {announced.includes(state) || (runs && over.includes(state)) ? (
               <Settlement contest={contest} />
             ) : null}

@@ -71,7 +71,6 @@ function OneCard({ card }: { card: Card }) {
   const { t } = useTranslation();
   const { team } = useSelf();
   const { mine, first, unit } = card;
-  const none = { member: () => undefined, tier: () => undefined };
   const to = card.state === "draft" ? paths.contestEdit(card.id) : paths.contest(card.id);
   return (
     <li className="contest-card" data-dress={card.look}>
@@ -82,7 +81,7 @@ function OneCard({ card }: { card: Card }) {
         <StateBadge state={card.state} />
       </header>
       <p className="contest-card-when">
-        {t(`contest.kind.${card.kind.is}.name`)} · {spanWords(card, { t, days: team, names: none })}
+        {t(`contest.kind.${card.kind.is}.name`)} · {spanWords(card, { t, days: team })}
         {card.entrants > 0 && <> · {t("contest.entrants", { count: card.entrants })}</>}
       </p>
       <Countdown state={card.state} next={card.next_at} end={card.end} />

@@ -1,22 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { refresh } from "../api/hooks";
 import { queries } from "../frame/cache";
 import { now } from "../frame/now";
+import { remaining } from "../parts/remaining";
+import { useNow } from "../parts/clock";
 import type { State } from "./ask";
-import { remaining } from "./remaining";
-
-/** The clock's second, for as long as something shows it. */
-export function useNow(on = true): number {
-  const [at, setAt] = useState(now);
-  // Time passes outside React.
-  useEffect(() => {
-    if (!on) return;
-    const timer = window.setInterval(() => setAt(now()), 1000);
-    return () => window.clearInterval(timer);
-  }, [on]);
-  return at;
-}
 
 /** No timer reaches further than this. */
 const longest = 2 ** 31 - 1;

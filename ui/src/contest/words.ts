@@ -1,7 +1,15 @@
 // A rule in plain sentences: what the wizard builds, what the page promises, what the wall shows.
 import type { TFunction } from "i18next";
 import { now } from "../frame/now";
-import { businessDay, dayStart, momentIn, plainDay, type TeamDays, time } from "../parts/format";
+import {
+  businessDay,
+  count,
+  dayStart,
+  momentIn,
+  plainDay,
+  type TeamDays,
+  time,
+} from "../parts/format";
 import type { Counted, Kind, Prize, Row, Rule } from "./ask";
 import { hasRounds, isFormed } from "./rounds";
 import { amountUnit, roundText, scoreText, scoreUnit } from "./unit";
@@ -21,7 +29,10 @@ const dayWords = (days: TeamDays, day: string): string =>
     : time(momentIn(days.zone, day), days.zone, "day");
 
 /** From when to when: in days where it is whole days. */
-export function spanWords({ start, end }: Pick<Rule, "start" | "end">, { t, days }: Say): string {
+export function spanWords(
+  { start, end }: Pick<Rule, "start" | "end">,
+  { t, days }: Pick<Say, "t" | "days">,
+): string {
   const first = businessDay(days, start);
   const last = businessDay(days, end - 1);
   if (dayStart(days, first) !== start || dayStart(days, businessDay(days, end)) !== end)
@@ -142,7 +153,7 @@ export function prizesWords(t: TFunction, rule: Rule): string[] {
   const rest = together ? rule.prizes.slice(run) : rule.prizes;
   const said = rest.map((prize) => prizeWords(t, rule, prize));
   if (!together) return said;
-  const points = alone.map((prize) => prize.points ?? 0).join("/");
+  const points = alone.map((prize) => count(prize.points ?? 0)).join("/");
   return [t("contest.words.prize.first", { count: run, points }), ...said];
 }
 

@@ -1,11 +1,11 @@
 import { Outlet } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRead } from "../api/hooks";
-import { FacesContext, facesOf } from "../parts/faces";
+import { FacesContext } from "../parts/faces";
 import { Skeleton } from "../parts/Skeleton";
 import { Bar } from "./Bar";
 import { Boundary } from "./Boundary";
+import { useFaces } from "./faces";
 import { recallLanguage } from "./language";
 import { later } from "./later";
 import { useLive } from "./live";
@@ -76,14 +76,5 @@ export function Frame() {
       </div>
       {palette && <Palette onClose={() => setPalette(false)} />}
     </FacesContext>
-  );
-}
-
-/** Who has a photo, of those whom the viewer may see. */
-function useFaces(known: boolean) {
-  const { data } = useRead("/api/photos", { enabled: known, fresh: 300_000 });
-  return useMemo(
-    () => data && facesOf(data, (member, version) => `/api/members/${member}/photo/${version}`),
-    [data],
   );
 }

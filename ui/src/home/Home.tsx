@@ -15,6 +15,7 @@ import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
 import { Places } from "./Places";
+import { Praised } from "./Praised";
 import { RulesNotice } from "./RulesNotice";
 import { Versus } from "./Versus";
 import { Waiting } from "./Waiting";
@@ -41,6 +42,7 @@ export default function Home() {
       <Mine />
       <Contests />
       <Today />
+      <Praised />
       <Places />
       <Doors />
     </Page>

@@ -6,7 +6,7 @@ import { money } from "../parts/format";
 import { Go } from "../parts/Go";
 import { Sheet } from "../parts/Page";
 import { Person } from "../parts/Person";
-import { Money } from "../parts/Numbers";
+import { Money, PointsNumber } from "../parts/Numbers";
 
 /** What waits for me; nothing is shown when nothing waits. */
 export function Waiting() {
@@ -14,6 +14,7 @@ export function Waiting() {
   return (
     <>
       <Reports />
+      {role !== "member" && <Redemptions />}
       {role === "founder" && <Unmatched />}
     </>
   );
@@ -52,6 +53,31 @@ function Reports() {
           <li key={report.id}>
             <Person name={report.member_name} hint={report.item} />
             <Money fen={report.amount_fen} />
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+/** Prizes that members redeemed and that I approve, send or hand over. */
+function Redemptions() {
+  const { t } = useTranslation();
+  const { data } = useRead("/api/redemptions", {
+    params: { query: { whose: "desk", state: "waiting" } },
+  });
+  const rows = data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Sheet
+      title={t("home.waiting.redemptions", { count: rows.length })}
+      aside={<Go to={paths.redemptions()}>{t("home.waiting.handle")}</Go>}
+    >
+      <ul className="home-waiting">
+        {rows.slice(0, 3).map((one) => (
+          <li key={one.id}>
+            <Person name={one.member} member={one.member_id} hint={one.prize} />
+            <PointsNumber points={one.points} />
           </li>
         ))}
       </ul>

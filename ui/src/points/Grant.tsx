@@ -9,6 +9,7 @@ import { count } from "../parts/format";
 import { Layer } from "../parts/Layer";
 import { MemberPick, type PickedMember } from "../parts/MemberPick";
 import { usePhone } from "../parts/phone";
+import { newKey } from "../parts/key";
 import { RefusalList } from "../parts/RefusalList";
 
 type GrantProps = { to?: PickedMember; onClose: () => void };
@@ -22,7 +23,7 @@ export function Grant({ to, onClose }: GrantProps) {
   const [points, setPoints] = useState<number | null>(null);
   const [reason, setReason] = useState("");
   // One key a drawer: sending twice grants once.
-  const [request] = useState(() => crypto.randomUUID());
+  const [request] = useState(newKey);
   const { data } = useRead("/api/points/budget");
   const left = data?.budget == null ? undefined : Math.max(0, data.budget - data.used);
   const grant = useWrite("post", "/api/points/grants", {

@@ -17,7 +17,17 @@ import { LineWhy } from "./LineWhy";
 
 type LineKind = components["schemas"]["LineKind"];
 
-const kinds = ["earned", "taken_back", "matured", "granted", "expired", "repaid", "won"] as const;
+const kinds = [
+  "earned",
+  "taken_back",
+  "matured",
+  "granted",
+  "expired",
+  "repaid",
+  "won",
+  "redeemed",
+  "praised",
+] as const;
 
 type LinesFilter = { kind: LineKind | ""; from: string; to: string };
 const everything: LinesFilter = { kind: "", from: "", to: "" };

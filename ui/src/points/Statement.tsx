@@ -1,3 +1,5 @@
+import { paths } from "../paths";
+import { GoButton } from "../parts/GoButton";
 import { Button } from "antd";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -84,13 +86,16 @@ function Soonest({ of, what }: SoonestProps) {
 export function KeepFile({ member }: { member: number }) {
   const { t } = useTranslation();
   return (
-    <Button
-      icon={<Download size={16} strokeWidth={1.6} aria-hidden="true" />}
-      onClick={() =>
-        saveFile("/api/points/members/{id}/statement.xlsx", { params: { path: { id: member } } })
-      }
-    >
-      {t("points.keep")}
-    </Button>
+    <>
+      <GoButton to={paths.posters({ kind: "statement", member })}>{t("points.poster")}</GoButton>
+      <Button
+        icon={<Download size={16} strokeWidth={1.6} aria-hidden="true" />}
+        onClick={() =>
+          saveFile("/api/points/members/{id}/statement.xlsx", { params: { path: { id: member } } })
+        }
+      >
+        {t("points.keep")}
+      </Button>
+    </>
   );
 }

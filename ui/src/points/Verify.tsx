@@ -89,6 +89,7 @@ const checks = [
   "lots",
   "balances",
   "grants",
+  "redemptions",
   "facts",
   "rules",
   "sales",

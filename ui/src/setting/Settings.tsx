@@ -32,7 +32,12 @@ export default function Settings() {
     </Field>
   );
   const number = (
-    name: "return_days" | "points_expire_months" | "grant_budget_points",
+    name:
+      | "return_days"
+      | "points_expire_months"
+      | "grant_budget_points"
+      | "praise_budget_points"
+      | "praise_pair_max",
     most: number,
   ) =>
     field(
@@ -101,6 +106,37 @@ export default function Settings() {
           {number("points_expire_months", 120)}
           {choice("refund_of_spent", ["owe", "bear"])}
           {number("grant_budget_points", 100_000_000)}
+          {field(
+            "two_approvals_from_fen",
+            <InputNumber
+              min={0}
+              max={10_000_000}
+              precision={2}
+              prefix="¥"
+              value={
+                draft.two_approvals_from_fen == null ? null : draft.two_approvals_from_fen / 100
+              }
+              onChange={(value) =>
+                set({ two_approvals_from_fen: value === null ? null : Math.round(value * 100) })
+              }
+            />,
+          )}
+        </div>
+      </Sheet>
+      <Sheet title={t("setting.part.praise")}>
+        <div className="form">
+          {field(
+            "praise_values",
+            <Select
+              mode="tags"
+              open={false}
+              suffixIcon={null}
+              value={draft.praise_values}
+              onChange={(praise_values) => set({ praise_values })}
+            />,
+          )}
+          {number("praise_budget_points", 1_000_000)}
+          {number("praise_pair_max", 100)}
         </div>
       </Sheet>
       <Sheet title={t("setting.part.address")}>

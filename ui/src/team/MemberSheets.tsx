@@ -89,7 +89,10 @@ export function MemberSheets({ id }: { id: number }) {
       <Sheet
         title={t("team.member.branch")}
         aside={
-          <Go to={mine ? paths.points() : paths.pointsOf(id)}>{t("team.member.statement")}</Go>
+          <span className="team-links">
+            {!erased && <Go to={paths.honours(id)}>{t("team.member.honours")}</Go>}
+            <Go to={mine ? paths.points() : paths.pointsOf(id)}>{t("team.member.statement")}</Go>
+          </span>
         }
       >
         <Stats>

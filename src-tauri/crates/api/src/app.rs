@@ -7,6 +7,7 @@ use crate::contest::{Ceremonies, Fields, Replays};
 use crate::leaderboard::Boards;
 use crate::live::Live;
 use crate::lock::Lock;
+use crate::outbox::{Outbox, Wire};
 use crate::points::{Ledger, Verifications};
 use crate::routes::Tag;
 use crate::sale::{Sold, Uploads};
@@ -92,6 +93,8 @@ pub struct Inner {
     pub ledger: Ledger,
     /// The verification of each team.
     pub verifications: Verifications,
+    /// The way to group robots, and who works it.
+    pub outbox: Outbox,
     /// What people come in by.
     pub door: Door,
     /// Whether the program was started for the demo team.
@@ -124,6 +127,11 @@ const BODY_BYTES_MAX: usize = 512 << 20;
 impl App {
     /// Opens the database and brings its tables up to date.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
+        Self::open_with(config, Some(Wire::default())).await
+    }
+
+    /// The same with another way to group robots; without one nothing goes to them by itself.
+    pub async fn open_with(config: Config, robots: Option<Wire>) -> anyhow::Result<Self> {
         let not_opened = || {
             let place = without_password(&config.db);
             format!(
@@ -134,6 +142,7 @@ impl App {
         };
         let lock = Lock::take(&config.db).with_context(not_opened)?;
         let db = Db::open(&config.db).await.with_context(not_opened)?;
+        let is_sending = robots.is_some();
         let ledger = Ledger::open(db.clone(), config.clock.clone());
         let app = Self(Arc::new(Inner {
             db,
@@ -152,6 +161,7 @@ impl App {
             replays: Replays::default(),
             uploads: Uploads::default(),
             sold: Sold::default(),
+            outbox: Outbox::new(robots.unwrap_or_default()),
             door: config.door,
             demo: config.demo,
             settings: SettingsHeld::default(),
@@ -159,6 +169,9 @@ impl App {
         }));
         crate::points::keep_ticking(&app);
         crate::backup::keep_backing_up(&app);
+        if is_sending {
+            crate::outbox::keep_working(&app);
+        }
         Ok(app)
     }
 
@@ -199,11 +212,13 @@ impl App {
             self.fields.note(team);
         }
         self.live.tell(team, stale);
+        self.outbox.note(stale);
     }
 
-    /// Ends the live streams and closes the database.
+    /// Ends the live streams, lets robots finish answering, and closes the database.
     pub async fn stop(&self) {
         self.live.stop();
+        self.outbox.rest().await;
         self.db.close().await;
         *self.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

@@ -20,6 +20,7 @@ mod list;
 mod monitor;
 mod news;
 mod one;
+mod printed;
 mod replay;
 mod row;
 mod seen;
@@ -28,13 +29,19 @@ mod settlement;
 mod shown;
 mod take;
 mod talk;
+mod told;
 mod wall;
 mod why;
+mod won;
 
 pub use ceremony::Ceremonies;
 pub use field::Fields;
 pub use freeze::Freeze;
+pub(crate) use printed::{Printed, PrintedRow, Rows};
 pub use replay::Replays;
+pub(crate) use told::{Event, Told, ToldRow, What};
+pub(crate) use wall::onlooker;
+pub(crate) use won::Won;
 
 use crate::app::App;
 use utoipa_axum::router::OpenApiRouter;

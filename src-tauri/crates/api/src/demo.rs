@@ -9,6 +9,8 @@ mod goods;
 mod happenings;
 mod orders;
 mod people;
+mod praises;
+mod prizes;
 
 use crate::access::sign_in::{self, SignedIn};
 use crate::app::App;
@@ -91,6 +93,7 @@ impl App {
 async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     let settings = Settings {
         grant_budget_points: 3000,
+        praise_budget_points: 200,
         ..Settings::default()
     };
     let books = people::people(settings.calendar(), now);
@@ -148,6 +151,7 @@ async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     books::write(tx, desk, now).await?;
     happenings::reports(tx, desk, now).await?;
     contests::write(tx, desk, now).await?;
+    praises::write(tx, desk, now).await?;
     Ok(team)
 }
 

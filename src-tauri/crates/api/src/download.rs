@@ -7,14 +7,28 @@ use axum::response::{IntoResponse, Response};
 
 /// A workbook with the name it is saved under.
 pub fn xlsx(bytes: Vec<u8>, file: &str) -> Result<Response> {
-    let mut response = bytes.into_response();
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    saved(bytes.into_response(), kind, file)
+}
+
+/// A page with the name it is saved under; it is never opened inside ours.
+pub fn html(page: String, file: &str) -> Result<Response> {
+    saved(page.into_response(), "text/html; charset=utf-8", file)
+}
+
+/// A paper with the name it is saved under.
+pub fn pdf(bytes: Vec<u8>, file: &str) -> Result<Response> {
+    saved(bytes.into_response(), "application/pdf", file)
+}
+
+/// A picture with the name it is saved under.
+pub fn png(bytes: Vec<u8>, file: &str) -> Result<Response> {
+    saved(bytes.into_response(), "image/png", file)
+}
+
+fn saved(mut response: Response, kind: &'static str, file: &str) -> Result<Response> {
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     let disposition = format!("attachment; filename*=UTF-8''{}", percent(file));
     headers.insert(
         header::CONTENT_DISPOSITION,

@@ -27,6 +27,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         let bytes = bytes::Bytes::from_request(request, state)
             .await
             .map_err(|e| bad_body("body", e.body_text()))?;
+        // PostgreSQL keeps no text with such a character, and nobody means to write one.
+        if bytes.windows(6).any(|six| six == b"\\u0000") {
+            return Err(bad_body("body", "\\u0000".to_owned()));
+        }
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|e| bad_body(&format!("{}:{}", e.line(), e.column()), e.to_string()))

@@ -6,6 +6,7 @@ mod boards;
 mod count;
 mod page;
 mod row;
+mod told;
 mod why;
 
 pub use boards::{Boards, Key};

@@ -45,6 +45,16 @@ impl Live {
         let _ = self.events.send(Stale { team, tags });
     }
 
+    /// Whether the program stops.
+    pub(crate) fn is_stopped(&self) -> bool {
+        *self.stopped.borrow()
+    }
+
+    /// Tells when the program stops.
+    pub(crate) fn stopped(&self) -> watch::Receiver<bool> {
+        self.stopped.subscribe()
+    }
+
     /// Ends all streams, so that a graceful stop does not wait for them.
     pub fn stop(&self) {
         self.stopped.send_replace(true);
@@ -78,6 +88,7 @@ const TELLING: &[Tag] = &[
     Tag::Leaderboard,
     Tag::Team,
     Tag::Record,
+    Tag::Outbox,
 ];
 
 /// The events that a listener is told, as `{"stale":[…]}`.

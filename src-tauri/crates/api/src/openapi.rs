@@ -32,6 +32,10 @@ pub(crate) fn all() -> OpenApiRouter<App> {
         .merge(crate::points::router())
         .merge(crate::leaderboard::router())
         .merge(crate::contest::router())
+        .merge(crate::poster::router())
+        .merge(crate::prize::router())
+        .merge(crate::honour::router())
+        .merge(crate::outbox::router())
         .merge(crate::home::router())
 }
 

@@ -6,6 +6,7 @@ mod grant;
 mod ledger;
 mod line;
 mod overview;
+mod printed;
 mod purse;
 mod rules;
 mod tick;
@@ -13,6 +14,7 @@ mod told;
 mod verification;
 
 pub use ledger::Ledger;
+pub(crate) use line::LineKind;
 pub use tick::keep_ticking;
 pub use verification::Verifications;
 

@@ -44,6 +44,20 @@ impl Fen {
     }
 }
 
+/// A number with its thousands apart: `-1,234,567.80`.
+pub fn grouped(number: &str) -> String {
+    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut text = String::new();
+    for (at, digit) in whole.char_indices() {
+        let behind = whole.len() - at;
+        if at > 0 && behind % 3 == 0 && !text.ends_with('-') {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + rest
+}
+
 impl std::iter::Sum for Fen {
     /// Saturates at the bounds of i64, which is 92 quadrillion yuan.
     fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {

@@ -46,4 +46,14 @@ ids! {
     ContestId;
     /// Who competes in a contest: a member by their number, or a team by its place in the rule's list, from 1.
     EntrantId;
+    /// One prize of the shop.
+    PrizeId;
+    /// One redemption of a prize.
+    RedemptionId;
+    /// One draw by lot.
+    DrawId;
+    /// One pool that several save in for a prize.
+    PoolId;
+    /// One praise.
+    PraiseId;
 }

@@ -12,8 +12,11 @@ pub mod words;
 
 pub mod access;
 pub mod contest;
+pub mod honour;
 pub mod leaderboard;
+pub mod outbox;
 pub mod points;
+pub mod prize;
 pub mod record;
 pub mod sale;
 pub mod team;

@@ -64,6 +64,8 @@ kinds! {
     Grant "grant";
     /// A backup made or opened.
     Backup "backup";
+    /// A group robot: connected, changed, taken away. Never its address or secret.
+    Robot "robot";
 }
 
 #[cfg(test)]

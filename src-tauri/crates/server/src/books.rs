@@ -2,6 +2,7 @@
 
 use crate::line::Books;
 use anyhow::Context as _;
+use api::outbox::Wire;
 use api::{App, Clock, Config, Door, folder};
 use std::path::Path;
 
@@ -25,7 +26,14 @@ impl Books {
 }
 
 /// Opens them, with logs in the data folder.
-pub async fn open(books: Books, clock: Clock, door: Door, demo: bool) -> anyhow::Result<App> {
+///
+/// Without a way to group robots nothing is sent to them.
+pub async fn open(
+    books: Books,
+    clock: Clock,
+    (door, robots): (Door, Option<Wire>),
+    demo: bool,
+) -> anyhow::Result<App> {
     let data_dir = books.data_dir();
     folder::make(&data_dir).with_context(|| {
         let place = data_dir.display();
@@ -39,5 +47,5 @@ pub async fn open(books: Books, clock: Clock, door: Door, demo: bool) -> anyhow:
         door,
         demo,
     };
-    App::open(config).await
+    App::open_with(config, robots).await
 }

@@ -74,6 +74,9 @@ pub struct Serve {
     /// Stop the clock at this time, so that pictures repeat; only with --demo
     #[arg(long, value_name = "RFC 3339", requires = "demo", value_parser = Clock::standing)]
     pub clock: Option<Clock>,
+    /// Send what group robots are sent to this stand-in instead, for tests; only with --demo
+    #[arg(long, value_name = "ADDRESS", requires = "demo", hide = true)]
+    pub robots: Option<String>,
     /// Serve the page from this folder instead of the one built in
     #[arg(long, value_name = "FOLDER")]
     pub page: Option<PathBuf>,

@@ -4,6 +4,7 @@ use crate::books;
 use crate::line::Serve;
 use crate::page::Page;
 use anyhow::Context as _;
+use api::outbox::Wire;
 use api::{App, Clock, Door};
 use axum::Router;
 use axum::extract::Request;
@@ -24,7 +25,9 @@ pub async fn serve(line: Serve) -> anyhow::Result<()> {
     let listener = listen(SocketAddr::new(line.bind, line.port)).await?;
     let address = listener.local_addr()?;
     let clock = line.clock.unwrap_or_else(Clock::system);
-    let app = books::open(line.books, clock, Door::Tcp(address), line.demo).await?;
+    let robots = line.robots.map_or_else(Wire::default, Wire::to_stand_in);
+    let door = (Door::Tcp(address), Some(robots));
+    let app = books::open(line.books, clock, door, line.demo).await?;
     println!("红榜 Hongbang: http://{address}");
 
     let stopping = app.clone();

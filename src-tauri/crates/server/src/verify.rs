@@ -17,7 +17,7 @@ pub async fn verify(verify: Verify) -> anyhow::Result<()> {
         );
     }
     let lang = language();
-    let app = books::open(line, Clock::system(), Door::InProcess, false).await?;
+    let app = books::open(line, Clock::system(), (Door::InProcess, None), false).await?;
     let mut faults = 0;
     let mut teams = app.teams().await?;
     teams.retain(|(team, _)| verify.team.is_none_or(|only| team.0 == only));

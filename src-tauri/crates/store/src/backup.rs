@@ -87,6 +87,7 @@ pub async fn ready(file: &Path, now: Moment) -> Result<Result<Vec<String>, Unfit
             "update invitation set revoked_at = $1 where accepted_at is null and revoked_at is null"
         )).bind(now.0).execute(c).await?;
     });
+    crate::outbox::restored(&mut tx, now).await?;
     tx.commit().await?;
     let mut conn = db.read().await?;
     let teams = setting::teams(&mut conn).await?;

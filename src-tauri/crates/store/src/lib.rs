@@ -9,13 +9,17 @@ pub mod dialect;
 pub mod error;
 mod fold;
 mod statistics;
+mod word;
 
 pub mod access;
 pub mod backup;
 pub mod contest;
 pub mod counter;
+pub mod honour;
 pub mod leaderboard;
+pub mod outbox;
 pub mod points;
+pub mod prize;
 pub mod record;
 pub mod sale;
 pub mod setting;

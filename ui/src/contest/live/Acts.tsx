@@ -25,6 +25,8 @@ export function Acts({ contest }: { contest: Contest }) {
   const forward = finishes
     ? { act: next.act, refusal: contest.blockers.some(bars) ? t("contest.barred") : null }
     : next;
+  const present = of("present");
+  const presents = state === "frozen" && present !== undefined && !present.refusal;
   const link = (act: Act, to: string, main = false) =>
     of(act) &&
     !of(act)?.refusal && (
@@ -48,11 +50,18 @@ export function Acts({ contest }: { contest: Contest }) {
       {runs && state !== "draft" && (
         <GoButton to={paths.contestNew(id)}>{t("contest.act.copy")}</GoButton>
       )}
+      {state !== "draft" && state !== "cancelled" && (
+        <GoButton
+          to={paths.posters({ kind: state === "published" ? "contest" : "board", contest: id })}
+        >
+          {t("contest.act.poster")}
+        </GoButton>
+      )}
       {link("edit", paths.contestEdit(id), true)}
       {link("amend", paths.contestEdit(id))}
       {button(of("cancel"))}
-      {link("present", paths.ceremony(id), state === "frozen")}
-      {button(forward, true)}
+      {link("present", paths.ceremony(id), presents)}
+      {button(forward, !presents)}
       {forward?.refusal && (
         <p className="contest-refused" id="contest-refused">
           {forward.refusal}

@@ -88,7 +88,12 @@ export function Board({ contest, onWhy }: BoardProps) {
         <Places rows={seen.rows.map(placed)} label={t("contest.board.title")} />
       )}
       {board && seen === board && board.count > board.rows.length && count < most && (
-        <Button block loading={top.isFetching} onClick={() => setCount(count + step)}>
+        <Button
+          className="contest-more"
+          block
+          loading={top.isFetching}
+          onClick={() => setCount(count + step)}
+        >
           {t("parts.more")}
         </Button>
       )}

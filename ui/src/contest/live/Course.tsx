@@ -14,14 +14,18 @@ const size = { width: 640, height: 240 };
 const named = 3;
 
 /** How it came so: the first ten and me day by day, and who passed whom. */
-export default function Course({ id, unit }: { id: number; unit: Unit }) {
+export default function Course({ id }: { id: number }) {
   const { t } = useTranslation();
   const [view, setView] = useState<"chart" | "feed">("chart");
   const { data } = useRead("/api/contests/{id}/chart", { params: { path: { id } } });
   if (!data || (data.series.length === 0 && data.feed.length === 0)) return null;
   return (
     <Sheet
-      title={t("contest.course.title")}
+      title={
+        data.round == null
+          ? t("contest.course.title")
+          : t("contest.course.of_round", { round: data.round + 1 })
+      }
       aside={
         <Segmented
           size="small"
@@ -35,7 +39,7 @@ export default function Course({ id, unit }: { id: number; unit: Unit }) {
         />
       }
     >
-      {view === "chart" ? <Lines chart={data} unit={unit} /> : <Feed feed={data.feed} />}
+      {view === "chart" ? <Lines chart={data} unit={data.unit} /> : <Feed feed={data.feed} />}
     </Sheet>
   );
 }

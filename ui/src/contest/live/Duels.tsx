@@ -1,32 +1,23 @@
 import "./duel.css";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/hooks";
-import { now } from "../../frame/now";
 import { Avatar } from "../../parts/Avatar";
 import { Empty } from "../../parts/Empty";
 import { Sheet } from "../../parts/Page";
 import { RefusalList } from "../../parts/RefusalList";
 import type { Contest, Duel } from "../ask";
+import { useTurn } from "../Countdown";
 import { Challenge } from "./Challenge";
 import { OwnDuel } from "./OwnDuel";
 import { Pair } from "./Pair";
 import { type Sorted, sorted } from "./duel";
 
-/** No timer reaches further than this. */
-const longest = 2 ** 31 - 1;
-
-/** Asks again when the next open challenge has timed out: whoever waited is free then. */
-function useTimeOut(duels: readonly Duel[] | undefined, again: () => unknown) {
+/** When the next open challenge times out: whoever waits is free then. */
+function nextEnd(duels: readonly Duel[] | undefined): number | undefined {
   const open = (duels ?? []).filter(({ state }) => state === "waiting");
-  const next = open.length > 0 ? Math.min(...open.map(({ until }) => until)) : undefined;
-  // Time passes outside React.
-  useEffect(() => {
-    if (next === undefined) return;
-    const timer = window.setTimeout(again, Math.min(longest, Math.max(0, next - now()) + 500));
-    return () => window.clearTimeout(timer);
-  }, [next, again]);
+  return open.length > 0 ? Math.min(...open.map(({ until }) => until)) : undefined;
 }
 
 /** 对决: who challenged whom, who fights whom, and how it ended. */
@@ -34,10 +25,10 @@ export default function Duels({ contest }: { contest: Contest }) {
   const { t } = useTranslation();
   const [asks, setAsks] = useState(false);
   const { id } = contest;
-  const { data, error, refetch } = useRead("/api/contests/{id}/duels", {
+  const { data, error } = useRead("/api/contests/{id}/duels", {
     params: { path: { id } },
   });
-  useTimeOut(data?.duels, refetch);
+  useTurn(nextEnd(data?.duels));
   if (!data) return error ? <RefusalList problem={error} /> : null;
   const all = sorted(data.duels);
   const challenges = data.may_challenge && (

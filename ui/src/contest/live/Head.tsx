@@ -10,7 +10,6 @@ export function Head({ contest }: { contest: Contest }) {
   const { t } = useTranslation();
   const { team } = useSelf();
   const { rule, state, pot } = contest;
-  const names = { member: () => undefined, tier: () => undefined };
   const open = !contest.is_final && !["draft", "published", "cancelled"].includes(state);
   return (
     <section className="contest-head" data-dress={rule.look}>
@@ -25,7 +24,7 @@ export function Head({ contest }: { contest: Contest }) {
         {countedWords(t, rule.counted)}
       </p>
       <p>
-        {spanWords(rule, { t, days: team, names })}
+        {spanWords(rule, { t, days: team })}
         {" · "}
         {t("contest.entrants", { count: contest.entrants })}
         {pot.funded > 0 && <> · {t("contest.pot", { points: count(pot.funded) })}</>}

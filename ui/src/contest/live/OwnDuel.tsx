@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useWrite } from "../../api/hooks";
 import { RefusalList } from "../../parts/RefusalList";
 import type { Contest, Duel } from "../ask";
-import { useNow } from "../Countdown";
-import { remaining } from "../remaining";
+import { useNow } from "../../parts/clock";
+import { remaining } from "../../parts/remaining";
 import { Pair } from "./Pair";
 
 type OwnProps = { contest: Contest; duel: Duel };

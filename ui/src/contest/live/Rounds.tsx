@@ -15,8 +15,6 @@ import { Bracket, roundName } from "./Bracket";
 import { League } from "./League";
 import { SeasonTable } from "./SeasonTable";
 
-const nobody = { member: () => undefined, tier: () => undefined };
-
 /** Rounds: who meets whom, which league, who won season points. */
 export default function Rounds({ contest }: { contest: Contest }) {
   const { t } = useTranslation();
@@ -82,10 +80,10 @@ function Now({ course, round }: { course: Course; round: number }) {
   const { team } = useSelf();
   const seen = course.rounds[round];
   if (!seen) return null;
-  const span = spanWords(seen.window, { t, days: team, names: nobody });
+  const span = spanWords(seen.window, { t, days: team });
   const words = seen.is_over ? "over" : seen.has_begun ? "now" : "soon";
   return (
-    <p className="contest-note">
+    <p className="contest-note contest-round-now">
       {t(`contest.rounds.${words}`, { n: round + 1, count: course.rounds.length, span })}
     </p>
   );

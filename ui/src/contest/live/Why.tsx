@@ -122,13 +122,12 @@ function sumsOf(why: Reasons, t: TFunction): SumLine[] {
 function Rounds({ why }: { why: Reasons }) {
   const { t } = useTranslation();
   const { team } = useSelf();
-  const names = { member: () => undefined, tier: () => undefined };
   return (
     <ol className="contest-why-rounds" aria-label={t("contest.rounds.title")}>
       {why.rounds.map(({ window, score, points }, at) => (
         <li key={window.start} data-decides={at === why.deciding || undefined}>
           <span>
-            {t("contest.rounds.nth", { n: at + 1 })} {spanWords(window, { t, days: team, names })}
+            {t("contest.rounds.nth", { n: at + 1 })} {spanWords(window, { t, days: team })}
             {at === why.deciding && <small> {t("contest.rounds.decides")}</small>}
           </span>
           <span className="number">

@@ -5,7 +5,7 @@ import { useFlip } from "../../parts/flip";
 import type { Unit, Wall } from "../ask";
 import { wonWords } from "../words";
 import { scoreText } from "../unit";
-import { celebrate } from "../ceremony/celebrate";
+import { celebrate } from "../../parts/celebrate";
 import { placeAt, shownAt, since } from "../ceremony/stage";
 
 type Running = NonNullable<Wall["ceremony"]>;

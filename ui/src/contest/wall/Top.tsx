@@ -2,8 +2,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { time } from "../../parts/format";
 import type { Wall } from "../ask";
-import { StateBadge, untilWhat, useNow, useTurn } from "../Countdown";
-import { remaining } from "../remaining";
+import { useNow } from "../../parts/clock";
+import { remaining } from "../../parts/remaining";
+import { StateBadge, untilWhat, useTurn } from "../Countdown";
+
+/** A name longer than this is written smaller. */
+const longer = 14;
 
 /** Name, where it stands, how long it goes, what time it is. */
 export function Top({ wall, children }: { wall: Wall; children: ReactNode }) {
@@ -15,10 +19,16 @@ export function Top({ wall, children }: { wall: Wall; children: ReactNode }) {
   return (
     <header className="wall-top">
       <div>
-        <h1>{rule.name}</h1>
+        <h1 data-long={rule.name.length > longer || undefined}>{rule.name}</h1>
         <p>
-          <StateBadge state={state} />
-          {wall.frozen && <span>{t("contest.wall.frozen")}</span>}
+          {wall.ceremony ? (
+            <span className="contest-state">{t("contest.ceremony.title")}</span>
+          ) : (
+            <>
+              <StateBadge state={state} />
+              {wall.frozen && <span>{t("contest.wall.frozen")}</span>}
+            </>
+          )}
           <span>{t("contest.entrants", { count: wall.entrants })}</span>
         </p>
       </div>

@@ -4,7 +4,7 @@ import { Field } from "../../parts/Field";
 import type { Kind, Unit } from "../ask";
 import { Amount } from "./Amount";
 import { type Draft, wrongWith } from "./draft";
-import { OnePick, useMemberName } from "./MembersPick";
+import { OnePick, useMemberName } from "../../parts/OnePick";
 
 type Targets = Extract<Kind, { is: "attainment" }>;
 type AttainmentProps = { draft: Draft; kind: Targets; unit: Unit };

@@ -42,14 +42,11 @@ export default function PublishStep({ draft, contest }: StepProps) {
     if (!(await draft.flush())) return;
     void publish.run({ ...pathOf, body: { act: "publish", accepts_warnings: accepts } });
   };
-  const none = { member: () => undefined, tier: () => undefined };
   return (
     <div className="contest-publish">
       <ul>
         <li>{t("contest.publish.told", { count: checked?.entrants ?? contest.entrants })}</li>
-        <li>
-          {t("contest.publish.starts", { span: spanWords(rule, { t, days: team, names: none }) })}
-        </li>
+        <li>{t("contest.publish.starts", { span: spanWords(rule, { t, days: team }) })}</li>
         <li>
           {(checked?.pot_needed ?? 0) > 0
             ? t("contest.publish.pot", { points: count(checked?.pot_needed ?? 0) })

@@ -125,8 +125,6 @@ function Summary({ summary }: { summary: NonNullable<Replay["summary"]> }) {
   );
 }
 
-const none = { member: () => undefined, tier: () => undefined };
-
 function Months({ months }: { months: Replay["months"] }) {
   const { t } = useTranslation();
   const { team } = useSelf();
@@ -137,7 +135,7 @@ function Months({ months }: { months: Replay["months"] }) {
         .map((month) => (
           <li key={month.window.start}>
             <h3>
-              <span>{spanWords(month.window, { t, days: team, names: none })}</span>
+              <span>{spanWords(month.window, { t, days: team })}</span>
               <small>
                 {t("contest.replay.placed", { placed: month.placed, entrants: month.entrants })}
               </small>

@@ -10,7 +10,6 @@ import { type StepProps, wrongWith } from "./draft";
 import { Wrong } from "./Wrong";
 
 const sizes = [4, 8, 16, 32, 64];
-const nobody = { member: () => undefined, tier: () => undefined };
 
 type RoundsProps = Pick<StepProps, "draft"> & { rule: Rule; kind: Kind };
 
@@ -94,8 +93,7 @@ export function Rounds({ draft, rule, kind }: RoundsProps) {
       <ol className="contest-rounds-edit" aria-label={t("contest.rounds.title")}>
         {spansOf(rule, kind).map((span, at) => (
           <li key={span.start}>
-            <b>{t("contest.rounds.nth", { n: at + 1 })}</b>{" "}
-            {spanWords(span, { t, days: team, names: nobody })}
+            <b>{t("contest.rounds.nth", { n: at + 1 })}</b> {spanWords(span, { t, days: team })}
           </li>
         ))}
       </ol>

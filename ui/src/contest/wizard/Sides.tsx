@@ -2,9 +2,10 @@ import { Button, Input, Segmented } from "antd";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Toggle } from "../../parts/Toggle";
+import { OnePick } from "../../parts/OnePick";
 import type { Kind } from "../ask";
 import type { Draft } from "./draft";
-import { MembersPick, OnePick } from "./MembersPick";
+import { MembersPick } from "./MembersPick";
 import { Wrong } from "./Wrong";
 
 type Teams = Extract<Kind, { is: "teams" }>;

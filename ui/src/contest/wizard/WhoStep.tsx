@@ -4,11 +4,12 @@ import { useRead } from "../../api/hooks";
 import { useSelf } from "../../frame/me";
 import { Field } from "../../parts/Field";
 import { Toggle } from "../../parts/Toggle";
+import { OnePick } from "../../parts/OnePick";
 import type { Rule } from "../ask";
 import { isFormed } from "../rounds";
 import { Amount } from "./Amount";
 import { type StepProps, wrongWith } from "./draft";
-import { MembersPick, OnePick } from "./MembersPick";
+import { MembersPick } from "./MembersPick";
 import { Sides } from "./Sides";
 import { Wrong } from "./Wrong";
 

@@ -18,7 +18,7 @@ use rules::contest::life::{Act, NotOverYet};
 use rules::contest::resolve::{Step, shown as list_of, steps};
 use rules::contest::settle::{Contributors, Decisions};
 use rules::contest::{Field, settle};
-use rules::{ContestId, EntrantId, MemberId, TeamId};
+use rules::{ContestId, MemberId, TeamId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -171,12 +171,6 @@ async fn script(app: &App, seen: &Seen) -> Result<Script> {
     })
 }
 
-/// The member that an entrant is.
-pub(super) fn member(seen: &Seen, entrant: EntrantId) -> Option<MemberId> {
-    let team = seen.contest.rule.side(entrant);
-    team.is_none().then_some(MemberId(entrant.0))
-}
-
 fn called(seen: &Seen, reader: &Reader<'_>, script: &Script, step: &Step) -> Called {
     let rule = &seen.contest.rule;
     let before = script.frozen.row(step.entrant).filter(|_| step.is_final);
@@ -187,7 +181,7 @@ fn called(seen: &Seen, reader: &Reader<'_>, script: &Script, step: &Step) -> Cal
         climbed: was.zip(place).map(|(was, is)| was - is),
         gained: score.filter(|more| *more > 0),
         name: reader.name(step.entrant),
-        member_id: member(seen, step.entrant),
+        member_id: seen.member_of(step.entrant),
         from: step.from,
         to: step.to,
         score_before: step.score_before,
@@ -217,7 +211,7 @@ fn listed(reader: &Reader<'_>, script: &Script, at: usize) -> Vec<Listed> {
         .take(LISTED)
         .map(|(entrant, score, revealed)| Listed {
             name: reader.named(entrant),
-            member_id: member(reader.seen, entrant).filter(|_| reader.named(entrant).is_some()),
+            member_id: reader.member(entrant),
             score: score.filter(|_| reader.knows(entrant)),
             revealed,
         })

@@ -11,10 +11,11 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{Days, NaiveDate};
 use rules::contest::tally::Tally;
-use rules::contest::{Field, Kind, Row, Rule};
+use rules::contest::{Field, Kind, Row, Rule, Unit};
 use rules::{EntrantId, Moment};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use store::contest::tally::{Ask, tallies};
 use utoipa::ToSchema;
 
@@ -43,11 +44,15 @@ pub(super) struct Overtake {
 }
 
 /// A contest over time.
-#[derive(Debug, Default, Serialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ContestChart)]
 pub(super) struct Chart {
     #[schema(value_type = Vec<String>)]
     days: Vec<NaiveDate>,
+    /// What its scores are in.
+    unit: Unit,
+    /// The round it is of, from 0, where the contest has rounds: the last that has begun.
+    round: Option<usize>,
     series: Vec<Series>,
     /// Newest first.
     pub feed: Vec<Overtake>,
@@ -62,23 +67,40 @@ const STEPS: i64 = 31;
 
 /// A contest over time, as far as it may be seen.
 pub(super) async fn chart_of(app: &App, seen: &Seen, shown: &Shown) -> Result<Chart> {
-    let (rule, counted) = (&seen.contest.rule, &shown.counted);
+    let counted = &shown.counted;
     // What is counted by the moment of a sale can be shown by its day.
     let reader = Reader::new(seen, shown);
-    let first: Vec<EntrantId> = shown
-        .list(0, LINES)
-        .into_iter()
-        .map(|row| row.entrant)
-        .collect();
-    let chosen: BTreeSet<EntrantId> = first.iter().copied().chain(reader.own).collect();
-    let days = days(seen, shown.as_of);
-    // What lies above the scores of rounds are not their days.
+    let Ground { rule, field, round } = ground(seen, shown);
+    let course = counted.field.course();
+    let competes = |entrant: &EntrantId| {
+        round.is_none_or(|round| course.is_some_and(|course| course.is_in(round, *entrant)))
+    };
+    let own = reader.own.filter(competes);
+    let first: Vec<EntrantId> = match round {
+        None => shown
+            .list(0, LINES)
+            .into_iter()
+            .map(|row| row.entrant)
+            .collect(),
+        Some(_) => {
+            let all = field.list(0, usize::MAX).map(|row| row.entrant);
+            all.filter(competes).take(LINES).collect()
+        }
+    };
+    let chosen: BTreeSet<EntrantId> = first.iter().copied().chain(own).collect();
+    let days = days(seen, &rule, shown.as_of);
+    let chart = |days, series, feed| Chart {
+        days,
+        unit: rule.unit(),
+        round,
+        series,
+        feed,
+    };
     if chosen.is_empty()
-        || rule.kind.cuts().is_some()
         || days.is_empty()
         || matches!(rule.kind, Kind::Race { .. }) && days.len() < 2
     {
-        return Ok(Chart::default());
+        return Ok(chart(Vec::new(), Vec::new(), Vec::new()));
     }
     let parts: Vec<_> = counted
         .parts
@@ -94,11 +116,13 @@ pub(super) async fn chart_of(app: &App, seen: &Seen, shown: &Shown) -> Result<Ch
         let end = calendar.start(day.succ_opt().unwrap_or(*day)).min(rule.end);
         let until = Rule {
             end,
-            ..(**rule).clone()
+            ..(*rule).clone()
         };
         let mut cut = parts.clone();
         for part in &mut cut {
-            part.stay.window.end = part.stay.window.end.min(end);
+            let window = &mut part.stay.window;
+            window.start = window.start.max(rule.start);
+            window.end = window.end.min(end);
         }
         cut.retain(|part| part.stay.window.start < part.stay.window.end);
         let ask = Ask {
@@ -110,13 +134,13 @@ pub(super) async fn chart_of(app: &App, seen: &Seen, shown: &Shown) -> Result<Ch
             before: end.min(seen.frozen_at().unwrap_or(Moment::MAX)),
         };
         let found = tallies(&mut conn, ask).await?;
-        boards.push(board(shown, &chosen, found));
+        boards.push(board(field, &rule, &chosen, found));
     }
-    let feed = overtakes(&reader, &days, &boards);
-    let series = chosen_in_order(&first, reader.own)
+    let feed = overtakes(&reader, round, &days, &boards);
+    let series = chosen_in_order(&first, own)
         .into_iter()
         .map(|entrant| Series {
-            name: shown.row(entrant).and_then(|row| reader.row(row)?.name),
+            name: named(&reader, round, entrant),
             mine: reader.own == Some(entrant),
             scores: boards
                 .iter()
@@ -126,11 +150,41 @@ pub(super) async fn chart_of(app: &App, seen: &Seen, shown: &Shown) -> Result<Ch
                 })
                 .collect(),
         });
-    Ok(Chart {
-        series: series.collect(),
-        days,
-        feed,
+    let series = series.collect();
+    Ok(chart(days, series, feed))
+}
+
+/// What a chart is of: the contest, or the round of it that began last.
+struct Ground<'a> {
+    rule: Arc<Rule>,
+    field: &'a Field,
+    round: Option<usize>,
+}
+
+fn ground<'a>(seen: &Seen, shown: &'a Shown) -> Ground<'a> {
+    let (rule, field) = (&seen.contest.rule, &shown.counted.field);
+    let last = field.course().and_then(|course| {
+        let round = course.fields().len().checked_sub(1)?;
+        let window = *rule.rounds().get(round)?;
+        Some(Ground {
+            rule: Arc::new(rule.of_round(window)),
+            field: &course.fields()[round],
+            round: Some(round),
+        })
+    });
+    last.unwrap_or(Ground {
+        rule: rule.clone(),
+        field,
+        round: None,
     })
+}
+
+/// A name as the board shows it; in a round its own board has places that the contest's has not.
+fn named(reader: &Reader<'_>, round: Option<usize>, entrant: EntrantId) -> Option<String> {
+    match round {
+        None => reader.row(reader.shown.row(entrant)?)?.name,
+        Some(_) => reader.named(entrant),
+    }
 }
 
 fn chosen_in_order(first: &[EntrantId], own: Option<EntrantId>) -> Vec<EntrantId> {
@@ -139,8 +193,8 @@ fn chosen_in_order(first: &[EntrantId], own: Option<EntrantId>) -> Vec<EntrantId
 }
 
 /// The last days of the steps that a chart shows.
-fn days(seen: &Seen, as_of: Moment) -> Vec<NaiveDate> {
-    let (rule, calendar) = (&seen.contest.rule, seen.settings.calendar());
+fn days(seen: &Seen, rule: &Rule, as_of: Moment) -> Vec<NaiveDate> {
+    let calendar = seen.settings.calendar();
     let last = as_of.min(rule.end.plus_ms(-1));
     if last < rule.start {
         return Vec::new();
@@ -163,13 +217,13 @@ fn days(seen: &Seen, as_of: Moment) -> Vec<NaiveDate> {
 
 /// Where the chosen stood among themselves.
 fn board(
-    shown: &Shown,
+    whole: &Field,
+    rule: &Arc<Rule>,
     chosen: &BTreeSet<EntrantId>,
     mut found: HashMap<EntrantId, Tally>,
 ) -> Vec<Row> {
-    let whole = &shown.counted.field;
     let field = Field::new(
-        whole.rule().clone(),
+        rule.clone(),
         *whole.seed(),
         chosen.iter().map(|n| (*n, whole.terms(*n))).collect(),
         chosen.iter().map(|n| (*n, whole.heads(*n))).collect(),
@@ -180,8 +234,13 @@ fn board(
     field.list(0, usize::MAX).collect()
 }
 
-fn overtakes(reader: &Reader<'_>, days: &[NaiveDate], boards: &[Vec<Row>]) -> Vec<Overtake> {
-    let named = |entrant: EntrantId| reader.row(reader.shown.row(entrant)?)?.name;
+fn overtakes(
+    reader: &Reader<'_>,
+    round: Option<usize>,
+    days: &[NaiveDate],
+    boards: &[Vec<Row>],
+) -> Vec<Overtake> {
+    let named = |entrant| named(reader, round, entrant);
     let mut feed = Vec::new();
     for (step, pair) in boards.windows(2).enumerate().rev() {
         let was = |entrant: EntrantId| {

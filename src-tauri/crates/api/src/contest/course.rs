@@ -13,7 +13,6 @@ use rules::contest::{Course as Rounds, State as Stands, Unit};
 use rules::refusal::NotFound;
 use rules::{EntrantId, MemberId, Window};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
 use utoipa::{IntoParams, ToSchema};
 
 /// Which league of which round.
@@ -119,14 +118,13 @@ const SEASON_ROWS: usize = 100;
 
 impl Reader<'_> {
     fn someone(&self, rounds: &Rounds, round: usize, entrant: EntrantId) -> Someone {
-        let name = self.named(entrant);
         let score = rounds
             .fields()
             .get(round)
             .and_then(|field| field.score(entrant));
         Someone {
-            member_id: name.is_some().then_some(MemberId(entrant.0)),
-            name,
+            member_id: self.member(entrant),
+            name: self.named(entrant),
             mine: self.own == Some(entrant),
             score: score.filter(|_| self.knows(entrant)),
         }
@@ -168,22 +166,13 @@ impl Reader<'_> {
         })
     }
 
-    fn season(&self, table: &course::Table) -> Vec<SeasonRow> {
-        let mut won: BTreeMap<EntrantId, HashMap<usize, i64>> = BTreeMap::new();
-        for (round, scored) in table.rounds.iter().enumerate() {
-            for one in scored {
-                won.entry(one.entrant)
-                    .or_default()
-                    .insert(round, one.points);
-            }
-        }
+    fn season(&self, rounds: &Rounds, table: &course::Table) -> Vec<SeasonRow> {
         let own = self.own.and_then(|own| self.shown.row(own));
         let mut places = self.shown.list(0, SEASON_ROWS);
         places.extend(own.filter(|own| places.iter().all(|row| row.entrant != own.entrant)));
         let row = |place: rules::contest::Row| {
             let row = self.row(place)?;
-            let points = won.get(&place.entrant);
-            let of = |round: usize| points.and_then(|points| points.get(&round).copied());
+            let of = |round: usize| rounds.points(round, place.entrant);
             Some(SeasonRow {
                 place: row.place,
                 member_id: row.member_id,
@@ -243,7 +232,7 @@ pub(super) async fn contest_course(
             answer.bracket = played.iter().enumerate().map(pairs).collect();
         }
         Plan::Leagues(played) => answer.league = reader.league(rounds, played, which),
-        Plan::Season(table) => answer.season = reader.season(table),
+        Plan::Season(table) => answer.season = reader.season(rounds, table),
     }
     Ok(Json(answer))
 }

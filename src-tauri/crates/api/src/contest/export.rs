@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::contest::row::Reader;
 use crate::contest::seen::Seen;
+use crate::contest::settled::ask;
 use crate::contest::settlement::{result, revealed};
 use crate::error::{Result, refuse};
 use crate::extract::{Language, Path};
@@ -18,8 +19,6 @@ use rules::contest::{Settlement, Unit};
 use rules::{Calendar, Lang, Words};
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use store::contest::facts::facts;
-use store::contest::tally::Ask;
-use store::leaderboard::Marks;
 
 /// A sheet ends after 1 048 576 rows.
 const LINES_MAX: usize = 1_048_000;
@@ -40,14 +39,7 @@ pub(super) async fn contest_settlement_file(
     let (settled, hash, _) = result(&app, &seen).await?;
     let board = seen.board(&app).await?;
     let reader = Reader::new(&seen, &board);
-    let ask = Ask {
-        team: seen.team(),
-        contest: Some(seen.contest.id),
-        rule: &seen.contest.rule,
-        parts: board.counted.parts.all(),
-        upto: Marks::ALL,
-        before: rules::Moment::MAX,
-    };
+    let ask = ask(&seen, board.counted.parts.all());
     let mut conn = app.db.read().await?;
     let facts = facts(&mut conn, ask).await?;
     drop(conn);

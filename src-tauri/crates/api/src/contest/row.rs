@@ -149,6 +149,12 @@ impl<'a> Reader<'a> {
         (named == Named::Named).then(|| self.name(entrant))
     }
 
+    /// The member that an entrant is, if the reader may know the name.
+    pub fn member(&self, entrant: EntrantId) -> Option<MemberId> {
+        self.named(entrant)?;
+        self.seen.member_of(entrant)
+    }
+
     fn prizes(&self, row: Place) -> Vec<usize> {
         let rule = self.shown.counted.field.rule();
         let line = match rule.kind {

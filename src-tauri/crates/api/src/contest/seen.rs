@@ -151,6 +151,12 @@ impl Seen {
         }
     }
 
+    /// The member that an entrant is, unless it is a team.
+    pub fn member_of(&self, entrant: EntrantId) -> Option<MemberId> {
+        let team = self.contest.rule.side(entrant);
+        team.is_none().then_some(MemberId(entrant.0))
+    }
+
     /// A name, or nobody's.
     pub fn name(&self, member: MemberId) -> String {
         self.roster.name(member).to_owned()

@@ -27,7 +27,7 @@ pub(super) struct Now {
 }
 
 /// Everything a settlement of everyone's facts asks the books for.
-fn ask<'a>(seen: &'a Seen, parts: &'a [Part]) -> Ask<'a> {
+pub(super) fn ask<'a>(seen: &'a Seen, parts: &'a [Part]) -> Ask<'a> {
     Ask {
         team: seen.team(),
         contest: Some(seen.contest.id),

@@ -5,7 +5,7 @@ use crate::access::addresses;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::chance::{short_token, token_hash};
-use crate::contest::ceremony::{Audience, audience, member};
+use crate::contest::ceremony::{Audience, audience};
 use crate::contest::chart::{Overtake, chart_of};
 use crate::contest::row::{Reader, Row};
 use crate::contest::seen::Seen;
@@ -201,13 +201,10 @@ async fn record(
     };
     let found = largest(&mut app.db.read().await?, ask).await?;
     let known = found.filter(|(entrant, _)| reader.knows(*entrant));
-    Ok(known.map(|(entrant, fen)| {
-        let name = reader.named(entrant);
-        Record {
-            member_id: member(seen, entrant).filter(|_| name.is_some()),
-            name,
-            fen,
-        }
+    Ok(known.map(|(entrant, fen)| Record {
+        member_id: reader.member(entrant),
+        name: reader.named(entrant),
+        fen,
     }))
 }
 
@@ -215,7 +212,7 @@ async fn record(
 const ROWS: usize = 20;
 
 /// Somebody who is nobody: no member's own rows, no leader's sight.
-fn onlooker(team: TeamId) -> Caller {
+pub(crate) fn onlooker(team: TeamId) -> Caller {
     Caller {
         team,
         member: NOBODY,

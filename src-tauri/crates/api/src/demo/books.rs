@@ -1,9 +1,9 @@
 //! Writes the demo's year as it would have come in: an export of each shop every two weeks.
 
 use super::goods::GOODS;
-use super::happenings;
 use super::orders::{Line, SHOPS, orders};
 use super::people::FOUNDER;
+use super::{happenings, prizes};
 use crate::error::Result;
 use rules::points::rule::{EarningRules, Rate};
 use rules::points::{Points, Terms};
@@ -36,6 +36,7 @@ pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()
     earning_rules(tx, desk.team, now).await?;
     match_sellers(tx, desk, now).await?;
     let rounds = rounds(now);
+    prizes::shelf(tx, desk, rounds[1]).await?;
     for (before, at) in rounds.iter().zip(&rounds[1..]) {
         for (shop, _) in SHOPS {
             // New orders, and those whose refund came since the last export.
@@ -49,6 +50,7 @@ pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()
             export(tx, desk, shop, &told.collect::<Vec<_>>(), *at).await?;
         }
         happenings::grants(tx, desk, *at, now).await?;
+        prizes::redemptions(tx, desk, *at, now).await?;
         store::points::tick(tx, desk.team, &Terms::from(desk.settings), *at).await?;
     }
     Ok(())

@@ -81,6 +81,19 @@ pub(super) struct Asked {
 }
 
 impl Ask {
+    /// The board of the whole team by net sales of one business day.
+    pub fn of_day(day: NaiveDate) -> Self {
+        Self {
+            measure: Measure::default(),
+            period: PeriodName::Today,
+            day: Some(day),
+            from: None,
+            to: None,
+            branch: None,
+            tier: None,
+        }
+    }
+
     /// What it counts.
     pub fn measure(&self) -> Measure {
         self.measure

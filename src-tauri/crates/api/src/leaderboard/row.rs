@@ -13,19 +13,19 @@ use utoipa::ToSchema;
 #[schema(as = BoardRow)]
 pub(super) struct Row<'a> {
     /// The place: one more than the number of better scores (1, 2, 2, 4).
-    place: u64,
+    pub place: u64,
     /// Whether others share it.
     tied: bool,
     /// Who, when the reader may know.
     #[schema(value_type = Option<i64>)]
     member_id: Option<MemberId>,
     /// Their name, when the reader may know.
-    name: Option<&'a str>,
+    pub name: Option<&'a str>,
     /// The name of their tier now.
     tier: Option<&'a str>,
     /// The score in the measure's unit (fen, orders, points, customers, basis points), when the
     /// reader may know.
-    score: Option<i64>,
+    pub score: Option<i64>,
     /// The place in the period before, up to the same point; none who had none.
     before: Option<u64>,
     /// Whether it is the reader.

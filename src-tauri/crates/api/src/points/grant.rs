@@ -7,7 +7,7 @@ use crate::extract::{Json, Path};
 use axum::extract::State;
 use rules::access::{NotYours, Role};
 use rules::points::Terms;
-use rules::points::grant::{Ask, Granted};
+use rules::points::grant::{Ask, Granted, check_request};
 use rules::refusal::NotFound;
 use rules::team::Settings;
 use rules::{MemberId, Moment, Period, Window};
@@ -83,6 +83,7 @@ pub async fn grant_points(
     caller: Caller,
     Json(wish): Json<GrantWish>,
 ) -> Result<axum::Json<GrantMade>> {
+    check_request(&wish.request)?;
     let (roster, now) = (app.roster(caller.team).await?, app.clock.now());
     let member = MemberId(wish.member_id);
     if roster.member(member).is_none() || !caller.sees(&roster, member, now) {

@@ -6,7 +6,9 @@ use crate::error::{Error, Result};
 use anyhow::anyhow;
 use rules::points::Draft;
 use rules::points::grant::{Ask, Granted};
-use rules::{Moment, Refusal, TeamId};
+use rules::prize;
+use rules::team::Roster;
+use rules::{Moment, RedemptionId, Refusal, TeamId};
 use std::sync::Arc;
 use store::Db;
 use tokio::sync::{mpsc, oneshot};
@@ -28,6 +30,11 @@ struct Job {
 enum Work {
     Grant(Ask, oneshot::Sender<Answer<Granted>>),
     Post(Vec<Draft>, oneshot::Sender<Answer<i64>>),
+    Redeem(
+        prize::Ask,
+        Arc<Roster>,
+        oneshot::Sender<Answer<RedemptionId>>,
+    ),
 }
 
 /// What a caller gets: the rule's word, or that the group could not be written at all.
@@ -51,6 +58,19 @@ impl Ledger {
     pub async fn post(&self, team: TeamId, drafts: Vec<Draft>) -> Result<i64> {
         let (answer, waiting) = oneshot::channel();
         self.ask(team, Work::Post(drafts, answer), waiting).await
+    }
+
+    /// Sets points and pieces aside for a prize, for who is of those it is for in this roster; durable
+    /// when it returns.
+    pub async fn redeem(
+        &self,
+        team: TeamId,
+        ask: prize::Ask,
+        roster: Arc<Roster>,
+    ) -> Result<RedemptionId> {
+        let (answer, waiting) = oneshot::channel();
+        self.ask(team, Work::Redeem(ask, roster, answer), waiting)
+            .await
     }
 
     async fn ask<T>(
@@ -94,57 +114,83 @@ async fn serve(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
     }
 }
 
+/// One team's asks, each with the way to its caller.
+#[derive(Default)]
+struct Group {
+    grants: Vec<(Ask, oneshot::Sender<Answer<Granted>>)>,
+    posts: Vec<(Vec<Draft>, oneshot::Sender<Answer<i64>>)>,
+    wishes: Vec<(prize::Ask, oneshot::Sender<Answer<RedemptionId>>)>,
+    roster: Option<Arc<Roster>>,
+}
+
+/// What was written for each, in their order.
+#[derive(Default)]
+struct Written {
+    grants: Vec<Result<Granted, Refusal>>,
+    posts: Vec<i64>,
+    wishes: Vec<Result<RedemptionId, Refusal>>,
+}
+
 /// Writes one team's asks in one transaction and answers them after its commit.
 async fn commit(db: &Db, team: TeamId, works: Vec<Work>, now: Moment) {
-    let (mut asks, mut grants, mut posts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut group = Group::default();
     for work in works {
         match work {
-            Work::Grant(ask, answer) => {
-                asks.push(ask);
-                grants.push(answer);
+            Work::Grant(ask, answer) => group.grants.push((ask, answer)),
+            Work::Post(drafts, answer) => group.posts.push((drafts, answer)),
+            Work::Redeem(ask, roster, answer) => {
+                // The latest is as good for all, and most likely the same.
+                group.roster = Some(roster);
+                group.wishes.push((ask, answer));
             }
-            Work::Post(drafts, answer) => posts.push((drafts, answer)),
         }
     }
     // A caller that went away in the meantime is not waited for.
-    match write(db, team, &asks, &posts, now).await {
-        Ok((granted, posted)) => {
-            for (answer, word) in grants.into_iter().zip(granted) {
+    match write(db, team, &group, now).await {
+        Ok(written) => {
+            for ((_, answer), word) in group.grants.into_iter().zip(written.grants) {
                 let _ = answer.send(Ok(word));
             }
-            for ((_, answer), count) in posts.into_iter().zip(posted) {
+            for ((_, answer), count) in group.posts.into_iter().zip(written.posts) {
                 let _ = answer.send(Ok(Ok(count)));
+            }
+            for ((_, answer), word) in group.wishes.into_iter().zip(written.wishes) {
+                let _ = answer.send(Ok(word));
             }
         }
         Err(error) => {
             let error = Arc::new(error);
-            for answer in grants {
+            for (_, answer) in group.grants {
                 let _ = answer.send(Err(error.clone()));
             }
-            for (_, answer) in posts {
+            for (_, answer) in group.posts {
+                let _ = answer.send(Err(error.clone()));
+            }
+            for (_, answer) in group.wishes {
                 let _ = answer.send(Err(error.clone()));
             }
         }
     }
 }
 
-type Written = (Vec<Result<Granted, Refusal>>, Vec<i64>);
-
-async fn write(
-    db: &Db,
-    team: TeamId,
-    asks: &[Ask],
-    posts: &[(Vec<Draft>, oneshot::Sender<Answer<i64>>)],
-    now: Moment,
-) -> store::Result<Written> {
+async fn write(db: &Db, team: TeamId, group: &Group, now: Moment) -> store::Result<Written> {
     let mut tx = db.write_team(team).await?;
-    let mut granted = Vec::new();
-    if !asks.is_empty() {
-        let asks: Vec<&Ask> = asks.iter().collect();
-        granted = store::points::grant::grant(&mut tx, team, &asks, now).await?;
+    let mut written = Written::default();
+    if !group.grants.is_empty() {
+        let asks: Vec<&Ask> = group.grants.iter().map(|(ask, _)| ask).collect();
+        written.grants = store::points::grant::grant(&mut tx, team, &asks, now).await?;
     }
-    let groups: Vec<&[Draft]> = posts.iter().map(|(drafts, _)| drafts.as_slice()).collect();
-    let posted = store::points::post_once(&mut tx, team, &groups, now).await?;
+    if !group.posts.is_empty() {
+        let posts: Vec<&[Draft]> = group.posts.iter().map(|(d, _)| d.as_slice()).collect();
+        written.posts = store::points::post_once(&mut tx, team, &posts, now).await?;
+    }
+    if let Some(roster) = &group.roster {
+        let asks: Vec<&prize::Ask> = group.wishes.iter().map(|(ask, _)| ask).collect();
+        let settings = store::setting::team(&mut tx, team).await?;
+        let settings = settings.map(|team| team.settings).unwrap_or_default();
+        written.wishes =
+            store::prize::ask::ask(&mut tx, team, &asks, (roster, &settings), now).await?;
+    }
     tx.commit().await?;
-    Ok((granted, posted))
+    Ok(written)
 }

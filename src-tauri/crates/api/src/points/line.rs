@@ -37,11 +37,15 @@ pub enum LineKind {
     Repaid,
     /// A contest's prize, or one taken back.
     Won,
+    /// A prize of the shop was asked for, approved, or given back.
+    Redeemed,
+    /// Somebody praised with points, or took it back.
+    Praised,
 }
 
 impl LineKind {
     /// The ledger's causes of each kind, first and last.
-    const CAUSES: [(Self, i64, i64); 7] = [
+    const CAUSES: [(Self, i64, i64); 9] = [
         (Self::Earned, 1, 3),
         (Self::TakenBack, 4, 6),
         (Self::Matured, 7, 7),
@@ -49,9 +53,11 @@ impl LineKind {
         (Self::Granted, 9, 10),
         (Self::Repaid, 11, 11),
         (Self::Won, 14, 15),
+        (Self::Redeemed, 16, 22),
+        (Self::Praised, 23, 24),
     ];
 
-    fn of(cause: i64) -> Self {
+    pub(super) fn of(cause: i64) -> Self {
         let found = Self::CAUSES
             .iter()
             .find(|(_, first, last)| (*first..=*last).contains(&cause));

@@ -11,15 +11,19 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
 impl App {
-    /// Posts what is due of one team: maturities, repayments, expiries.
+    /// Posts what is due of one team: maturities, repayments, expiries, pools whose time is over.
     pub async fn tick_points(&self, team: TeamId) -> Result<i64> {
         let settings = self.settings(team).await?;
         let mut tx = self.db.write_team(team).await?;
         let (terms, now) = (Terms::from(&*settings), self.clock.now());
+        let missed = store::prize::pool::miss(&mut tx, team, &terms, now).await?;
         let postings = store::points::tick(&mut tx, team, &terms, now).await?;
         tx.commit().await?;
         if postings > 0 {
             self.tell(team, &[Tag::Points]);
+        }
+        if missed > 0 {
+            self.tell(team, &[Tag::Points, Tag::Prize]);
         }
         Ok(postings)
     }

@@ -119,6 +119,7 @@ pub async fn erase(
     };
     let mut tx = desk.begin(&app).await?;
     store::team::remove_photo(&mut tx, caller.team, before.id).await?;
+    store::prize::redemption::forget_addresses(&mut tx, caller.team, before.id).await?;
     save(&mut tx, caller, (&before, &after), Default::default(), note).await?;
     desk.commit(tx, |roster| roster.put_member(after)).await?;
     Ok(StatusCode::NO_CONTENT)

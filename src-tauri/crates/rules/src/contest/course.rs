@@ -160,6 +160,24 @@ impl Course {
         &self.fields
     }
 
+    /// Whether somebody competes in a round that has begun, from 0.
+    pub fn is_in(&self, round: usize, entrant: EntrantId) -> bool {
+        match &self.plan {
+            Plan::Bracket(rounds) => rounds.get(round).is_some_and(|pairs| {
+                let mut held = pairs.iter().flat_map(|pair| [pair.first, pair.second]);
+                held.any(|one| one == Some(entrant))
+            }),
+            Plan::Leagues(rounds) => rounds.get(round).is_some_and(|leagues| {
+                let mut seats = leagues.iter().flatten();
+                seats.any(|seat| seat.entrant == entrant)
+            }),
+            Plan::Season(table) => {
+                let is_final = round == self.stage.begun.saturating_sub(1);
+                !is_final || table.finalists.is_empty() || table.finalists.contains(&entrant)
+            }
+        }
+    }
+
     /// What somebody did before the contest, in the rule's amount unit.
     pub fn level(&self, entrant: EntrantId) -> Option<i64> {
         let found = self

@@ -88,6 +88,24 @@ numbered! {
         Prize = 14,
         /// A contest's prize taken back into its pot. Numbered by the contest.
         PrizeBack = 15,
+        /// Points set aside for a prize of the shop. Numbered by the redemption, as are the next three.
+        Redeem = 16,
+        /// The redemption was approved: its points are used.
+        RedeemUse = 17,
+        /// The approval was undone: its points are set aside again.
+        RedeemUnuse = 18,
+        /// The redemption came to nothing: its points go back to the lots they came from.
+        RedeemBack = 19,
+        /// Points put into a pool for a prize. Numbered by the part, as are the next two.
+        PoolIn = 20,
+        /// The pool has what its prize costs: its points are used.
+        PoolUse = 21,
+        /// The pool came to nothing, or the part was taken out: the points go back to their lots.
+        PoolBack = 22,
+        /// Somebody praised with points. Numbered by the share of who was praised, as is the next.
+        Praise = 23,
+        /// A praise taken back.
+        PraiseBack = 24,
     }
 }
 

@@ -32,6 +32,11 @@ crate::refusals! {
     "本月的发放额度是 {budget} 分，还剩 {left} 分，不够发 {asked} 分。请减少，或请创始人来发。",
     "This month's budget is {budget} points with {left} left, not enough for {asked}. Grant less, or ask the founder.";
 
+    /// A request has a key of letters and digits.
+    RequestKey {} 422,
+    "请求编号要用 1 到 64 个字母、数字或 - _ . 组成，什么都没有改动。",
+    "A request's key is 1 to 64 letters, digits or - _ . and nothing was changed.";
+
     /// A grant is taken back once.
     GrantTakenBack {} 409,
     "这笔发放已经撤销过了。",
@@ -103,6 +108,15 @@ impl Ask {
     }
 }
 
+/// Refuses a key that is not short and plain: it is kept, and looked up beside those of others.
+pub fn check_request(request: &str) -> Result<(), Refusal> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    if (1..=64).contains(&request.len()) && request.chars().all(plain) {
+        return Ok(());
+    }
+    Err(RequestKey {}.into())
+}
+
 /// Refuses a reason that says nothing, or too much.
 pub fn check_reason(reason: &str) -> Result<(), Refusal> {
     let length = reason.trim().chars().count();
@@ -125,15 +139,28 @@ pub struct Granted {
     pub lot: i64,
 }
 
-/// The postings that take a grant back: from its own lot and what ran out of it, then first in first
-/// out; what is used already the member owes or the team bears.
+/// The postings that take a grant back.
 pub fn take_back(
+    grant: &Granted,
+    pocket: &mut Pocket,
+    terms: &Terms,
+    by: (MemberId, &str),
+    now: Moment,
+) -> Vec<Draft> {
+    draw_back(Cause::GrantBack, grant, pocket, terms, by, now)
+}
+
+/// The postings that take back what a person gave: from its own lot and what ran out of it, then first
+/// in first out; what is used already the member owes or the team bears.
+pub(crate) fn draw_back(
+    cause: Cause,
     grant: &Granted,
     pocket: &mut Pocket,
     terms: &Terms,
     (by, reason): (MemberId, &str),
     now: Moment,
 ) -> Vec<Draft> {
+    let reason = Some(reason.trim()).filter(|reason| !reason.is_empty());
     let (taken, missing) = pocket.take_back(grant.points, &[grant.lot]);
     let mut drafts: Vec<Draft> = Vec::with_capacity(taken.len() + 1);
     let mut push = |from, points, lot, expires_at| {
@@ -141,10 +168,10 @@ pub fn take_back(
         drafts.push(Draft {
             expires_at,
             lot,
-            reason: Some(reason.trim().to_owned()),
+            reason: reason.map(str::to_owned),
             by: Some(by),
             ..Draft::new(
-                (Cause::GrantBack, grant.id, leg),
+                (cause, grant.id, leg),
                 grant.member,
                 (from, Account::Issued),
                 points,

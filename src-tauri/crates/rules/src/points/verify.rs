@@ -2,8 +2,12 @@
 //! (DOMAIN law 6). Everything here is the slow, obvious way; nothing the ledger was made by is used.
 
 mod check;
+mod fits;
+mod said;
 
 pub use check::{Check, Fault};
+use fits::fits;
+pub use said::{Gift, Kept, Redeemed, Said};
 
 use super::account::{Account, Cause};
 use super::earn::Component;
@@ -39,21 +43,6 @@ impl std::fmt::Display for Head {
     }
 }
 
-/// What is said of a grant, or of its taking back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
-    /// Whose.
-    pub member: i64,
-    /// How many points.
-    pub points: i64,
-    /// By whom.
-    pub by: i64,
-    /// Why.
-    pub reason: String,
-    /// When.
-    pub at: Moment,
-}
-
 /// The points of one lot.
 #[derive(Debug)]
 struct Held {
@@ -80,8 +69,10 @@ pub struct Ledger {
     sales: Vec<(Key, i64)>,
     /// What is in each contest's pot.
     pub pots: BTreeMap<i64, i64>,
-    /// Each grant as posted, and as taken back.
-    pub grants: BTreeMap<i64, [Said; 2]>,
+    /// Each gift as posted, and as taken back.
+    pub grants: BTreeMap<(Gift, i64), [Said; 2]>,
+    /// What is set aside and used for each redemption and each part of a pool, as posted.
+    pub kept: BTreeMap<(Kept, i64), Redeemed>,
 }
 
 impl Ledger {
@@ -101,6 +92,7 @@ impl Ledger {
             sales: Vec::new(),
             pots: BTreeMap::new(),
             grants: BTreeMap::new(),
+            kept: BTreeMap::new(),
         }
     }
 
@@ -302,9 +294,14 @@ impl Ledger {
             self.sales.push((key, points));
         }
         match d.cause {
-            Cause::Grant | Cause::GrantBack => {
-                let which = usize::from(d.cause == Cause::GrantBack);
-                let said = &mut self.grants.entry(d.cause_id).or_default()[which];
+            Cause::Grant | Cause::GrantBack | Cause::Praise | Cause::PraiseBack => {
+                let (gift, which) = match d.cause {
+                    Cause::Grant => (Gift::Grant, 0),
+                    Cause::GrantBack => (Gift::Grant, 1),
+                    Cause::Praise => (Gift::Praise, 0),
+                    _ => (Gift::Praise, 1),
+                };
+                let said = &mut self.grants.entry((gift, d.cause_id)).or_default()[which];
                 *said = Said {
                     member: d.member.0,
                     points: said.points + d.points,
@@ -328,8 +325,34 @@ impl Ledger {
                     );
                 }
             }
+            Cause::Redeem | Cause::RedeemUse | Cause::RedeemUnuse | Cause::RedeemBack => {
+                self.set_aside(Kept::Redemption, posting);
+            }
+            Cause::PoolIn | Cause::PoolUse | Cause::PoolBack => {
+                self.set_aside(Kept::Part, posting);
+            }
             // All that is due of everyone is posted with these.
             _ => self.ticked_at = posting.recorded_at,
+        }
+    }
+
+    /// Points that are set aside for something, or used by it.
+    fn set_aside(&mut self, kept: Kept, posting: &Posting) {
+        let (seq, d) = (posting.seq, &posting.draft);
+        let held = self.kept.entry((kept, d.cause_id)).or_default();
+        held.member = d.member.0;
+        held.reserved += d.effect(Account::Reserved);
+        held.used += d.effect(Account::Redeemed);
+        if held.reserved < 0 || held.used < 0 {
+            let id = d.cause_id;
+            self.fault(
+                Check::Postings,
+                seq,
+                format!("第 {seq} 笔从兑换（或合力份额）{id} 里取走的比放进去的多"),
+                format!(
+                    "Posting {seq} takes more than was set aside for redemption, or part, {id}"
+                ),
+            );
         }
     }
 
@@ -342,41 +365,4 @@ impl Ledger {
         sums.retain(|_, points| *points != 0);
         sums
     }
-}
-
-/// Whether a posting's accounts and times are those of its cause.
-fn fits(posting: &Posting) -> bool {
-    use Account::{Available, Borne, Expired, Issued, Owed, Pending, Pot};
-    let d = &posting.draft;
-    // What a sale earned, or lost, moves between the source and where it lies or lay.
-    let lies = |account| matches!(account, Pending | Available | Owed | Borne | Expired);
-    let accounts = match d.cause {
-        Cause::Sale | Cause::Order | Cause::Day => d.from == Issued && lies(d.to),
-        Cause::SaleBack | Cause::OrderBack | Cause::DayBack => d.to == Issued && lies(d.from),
-        Cause::GrantBack => d.to == Issued && d.from != Pending && lies(d.from),
-        Cause::Maturity => (d.from, d.to) == (Pending, Available),
-        Cause::Expiry => (d.from, d.to) == (Available, Expired),
-        Cause::Grant => (d.from, d.to) == (Issued, Available),
-        Cause::Repayment => matches!((d.from, d.to), (Available, Owed) | (Owed, Available)),
-        Cause::PotFund => (d.from, d.to) == (Issued, Pot) && d.member == NOBODY,
-        Cause::PotBack => (d.from, d.to) == (Pot, Issued) && d.member == NOBODY,
-        Cause::Prize => (d.from, d.to) == (Pot, Available),
-        Cause::PrizeBack => d.to == Pot && d.from != Pending && lies(d.from),
-    };
-    let of_sale = Component::of(d.cause).is_some();
-    let said = d.sold_at.is_some() == of_sale && d.because.is_some() == of_sale;
-    let in_lot = [d.from, d.to]
-        .iter()
-        .any(|account| matches!(account, Available | Expired))
-        == d.lot_number(posting.seq).is_some();
-    let due = match d.cause {
-        Cause::Maturity => {
-            d.matures_at == Some(d.happened_at) && d.happened_at <= posting.recorded_at
-        }
-        Cause::Expiry => {
-            d.expires_at == Some(d.happened_at) && d.happened_at <= posting.recorded_at
-        }
-        _ => true,
-    };
-    accounts && said && in_lot && due && d.points > 0
 }

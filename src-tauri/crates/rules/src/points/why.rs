@@ -111,6 +111,28 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
                 format!("{by} took a grant back: {reason}; {n} {from_en}"),
             )
         }
+        Cause::Praise => {
+            let by = around.by.as_deref().unwrap_or("—");
+            let reason = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("{by} 表扬：{reason}"),
+                format!("Praised by {by}: {reason}"),
+            )
+        }
+        Cause::PraiseBack => {
+            let by = around.by.as_deref().unwrap_or("—");
+            let reason = draft.reason.as_deref().unwrap_or("");
+            let (colon_zh, colon_en) = if reason.is_empty() {
+                ("", "")
+            } else {
+                ("：", ": ")
+            };
+            let (from_zh, from_en) = taken_from(draft.from);
+            Words::new(
+                format!("{by} 撤回了表扬{colon_zh}{reason}，{from_zh} {n} 分"),
+                format!("{by} took a praise back{colon_en}{reason}; {n} {from_en}"),
+            )
+        }
         Cause::PotFund | Cause::PotBack => Words::new(
             format!("竞赛 {} 的奖池 {n} 分", draft.cause_id),
             format!("{n} points of the pot of contest {}", draft.cause_id),
@@ -128,6 +150,62 @@ pub fn why(draft: &Draft, around: &Around) -> Words {
             Words::new(
                 format!("竞赛奖励收回：{reason}，{from_zh} {n} 分"),
                 format!("Contest prize taken back: {reason}; {n} {from_en}"),
+            )
+        }
+        Cause::Redeem => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("兑换“{prize}”，预留 {n} 分（兑换单 {}）", draft.cause_id),
+                format!(
+                    "{n} points set aside for {prize} (redemption {})",
+                    draft.cause_id
+                ),
+            )
+        }
+        Cause::RedeemUse => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("兑换“{prize}”已批准，用掉预留的 {n} 分"),
+                format!("{prize} was approved; the {n} points set aside are used"),
+            )
+        }
+        Cause::RedeemUnuse => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("兑换“{prize}”的批准撤销了，{n} 分重新预留"),
+                format!("The approval of {prize} was undone; {n} points are set aside again"),
+            )
+        }
+        Cause::RedeemBack => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            let (until_zh, until_en) = until(around);
+            Words::new(
+                format!("兑换“{prize}”没有成，退回 {n} 分{until_zh}"),
+                format!("{prize} came to nothing; {n} points are back{until_en}"),
+            )
+        }
+        Cause::PoolIn => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("为合力兑换“{prize}”存入 {n} 分"),
+                format!("{n} points put together with others for {prize}"),
+            )
+        }
+        Cause::PoolUse => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            Words::new(
+                format!("合力兑换“{prize}”达成，用掉存入的 {n} 分"),
+                format!("Together it was enough for {prize}; the {n} points put in are used"),
+            )
+        }
+        Cause::PoolBack => {
+            let prize = draft.reason.as_deref().unwrap_or("");
+            let (until_zh, until_en) = until(around);
+            Words::new(
+                format!("合力兑换“{prize}”没有成，或者取出了，退回 {n} 分{until_zh}"),
+                format!(
+                    "{prize} came to nothing, or the part was taken out; {n} points are back{until_en}"
+                ),
             )
         }
         Cause::Repayment => Words::new(

@@ -1,6 +1,6 @@
 //! What a team decides once for all its books, and the bounds of each choice.
 
-use crate::{Calendar, Place, Refusal, Words};
+use crate::{Calendar, Fen, Place, Refusal, Words};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -57,9 +57,37 @@ pub struct Settings {
     pub refund_of_spent: RefundOfSpent,
     /// Points that a leader may grant in a month.
     pub grant_budget_points: i64,
+    /// Redemptions that cost the team so much or more need two people's approval; none: one is enough.
+    #[serde(default)]
+    pub two_approvals_from_fen: Option<Fen>,
+    /// What people are praised for.
+    #[serde(default = "first_values")]
+    #[schema(required = true)]
+    pub praise_values: Vec<String>,
+    /// Points that each member may give with their praises in a month; what is left lapses.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub praise_budget_points: i64,
+    /// Most praises between two people in a month, both directions counted together.
+    #[serde(default = "first_pair_max")]
+    #[schema(required = true)]
+    pub praise_pair_max: i64,
     /// The address that members open, for invitation links; none: the one the founder came by.
     pub address: Option<String>,
 }
+
+fn first_values() -> Vec<String> {
+    let values = ["团队协作", "成长", "服务", "创新", "诚信"];
+    values.map(str::to_owned).to_vec()
+}
+
+fn first_pair_max() -> i64 {
+    4
+}
+
+/// Most values, and most characters of one.
+const VALUES_MAX: usize = 12;
+const VALUE_MAX: usize = 10;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -73,6 +101,10 @@ impl Default for Settings {
             points_expire_months: 12,
             refund_of_spent: RefundOfSpent::Owe,
             grant_budget_points: 1000,
+            two_approvals_from_fen: None,
+            praise_values: first_values(),
+            praise_budget_points: 0,
+            praise_pair_max: first_pair_max(),
             address: None,
         }
     }
@@ -94,6 +126,12 @@ impl Settings {
         }
     }
 
+    /// Whether a redemption of this cost to the team needs two people's approval.
+    pub fn needs_two_approvals(&self, cost: Option<Fen>) -> bool {
+        let from = self.two_approvals_from_fen;
+        from.zip(cost).is_some_and(|(from, cost)| cost >= from)
+    }
+
     /// Refuses what is out of bounds, naming every such setting.
     pub fn check(&self) -> Result<(), Refusal> {
         let bounds = [
@@ -101,6 +139,12 @@ impl Settings {
             ("return_days", self.return_days, 90),
             ("points_expire_months", self.points_expire_months, 120),
             ("grant_budget_points", self.grant_budget_points, 100_000_000),
+            ("praise_budget_points", self.praise_budget_points, 1_000_000),
+            (
+                "two_approvals_from_fen",
+                self.two_approvals_from_fen.map_or(0, |fen| fen.0),
+                1_000_000_000,
+            ),
         ];
         let mut places: Vec<Place> = bounds
             .into_iter()
@@ -113,6 +157,21 @@ impl Settings {
                 place(name, value.to_string(), mend)
             })
             .collect();
+        if !(1..=100).contains(&self.praise_pair_max) {
+            let mend = Words::new("请填 1 到 100 的整数", "give a whole number from 1 to 100");
+            places.push(place(
+                "praise_pair_max",
+                self.praise_pair_max.to_string(),
+                mend,
+            ));
+        }
+        if !are_values(&self.praise_values) {
+            let mend = Words::new(
+                "请写 1 到 12 项，每项 1 到 10 个字，不要重复",
+                "give 1 to 12 values of 1 to 10 characters, each once",
+            );
+            places.push(place("praise_values", self.praise_values.join("、"), mend));
+        }
         if let Some(address) = self.address.as_deref().filter(|a| !is_address(a)) {
             let mend = Words::new(
                 "请填成员能打开的网址，如 http://192.168.1.8:8080",
@@ -134,6 +193,18 @@ fn place(column: &str, read: String, mend: Words) -> Place {
         mend: Some(mend),
         ..Place::default()
     }
+}
+
+fn are_values(values: &[String]) -> bool {
+    let fits = |value: &String| {
+        (1..=VALUE_MAX).contains(&value.chars().count())
+            && value.trim() == value
+            && !value.contains(char::is_control)
+    };
+    let once: std::collections::BTreeSet<&String> = values.iter().collect();
+    (1..=VALUES_MAX).contains(&values.len())
+        && once.len() == values.len()
+        && values.iter().all(fits)
 }
 
 /// `http://host[:port]` or `https://…`, with nothing behind it.
@@ -164,12 +235,23 @@ mod tests {
         let wrong = Settings {
             day_shift_minutes: 721,
             return_days: -1,
+            praise_values: vec!["成长".to_owned(), "成长".to_owned()],
+            praise_pair_max: 0,
             address: Some("javascript:alert(1)".to_owned()),
             ..Settings::default()
         };
         let refusal = wrong.check().expect_err("out of bounds");
         let named: Vec<_> = refusal.places.iter().flat_map(|p| &p.column).collect();
-        assert_eq!(named, ["day_shift_minutes", "return_days", "address"]);
+        assert_eq!(
+            named,
+            [
+                "day_shift_minutes",
+                "return_days",
+                "praise_pair_max",
+                "praise_values",
+                "address"
+            ]
+        );
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Contests, the versions of their rules, and what people did with them.
 
+use crate::word::{kept, word};
 use crate::{Conn, Error, Result, Tx, counter, on, sql};
 use rules::contest::standing::Seed;
 use rules::contest::{Act, Rule, State};
 use rules::{ContestId, MemberId, Moment, TeamId};
-use serde::de::DeserializeOwned;
 use sqlx::FromRow;
 use std::sync::Arc;
 
@@ -42,27 +42,6 @@ struct Row {
     state: Option<String>,
     since: Option<i64>,
     reason: Option<String>,
-}
-
-/// A word of an enum as it is kept.
-fn word<T: DeserializeOwned>(
-    table: &'static str,
-    column: &'static str,
-    id: i64,
-    text: String,
-) -> Result<T> {
-    serde_json::from_value(text.clone().into()).map_err(|_| Error::Unreadable {
-        table,
-        column,
-        id,
-        read: text,
-    })
-}
-
-/// An enum as the word it is kept as.
-fn kept(word: impl serde::Serialize) -> String {
-    let word = serde_json::to_value(word).unwrap_or_default();
-    word.as_str().unwrap_or_default().to_owned()
 }
 
 fn rule(id: i64, text: String) -> Result<Arc<Rule>> {

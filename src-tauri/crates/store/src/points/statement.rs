@@ -4,7 +4,7 @@ use super::posting::PostingRow;
 use crate::{Conn, Result, on, sql};
 use rules::points::Posting;
 use rules::points::standing::Key;
-use rules::{MemberId, TeamId, Window};
+use rules::{MemberId, RedemptionId, TeamId, Window};
 use sqlx::{FromRow as _, Row as _};
 use std::collections::HashMap;
 
@@ -76,6 +76,51 @@ pub async fn page(
         available_after: row.try_get("available_after")?,
         pending_after: row.try_get("pending_after")?,
     })).collect())
+}
+
+/// What a member had, and what came and went, over a time by when it happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// What there was before: available, pending and owed together.
+    pub opening: i64,
+    /// What each cause changed of it, by the cause's number.
+    pub causes: Vec<(i64, i64)>,
+}
+
+/// What a member had before a time, and what came and went in it.
+pub async fn sums(conn: &mut Conn, team: TeamId, member: MemberId, window: Window) -> Result<Sums> {
+    let rows: Vec<(i64, i64, i64)> = on!(conn, c => sqlx::query_as(sql!(
+        "select cause, cast(case when happened_at < $3 then 1 else 0 end as bigint) as before,
+                cast(sum(case when to_account in (1, 2, 4) then points else 0 end
+                       - case when from_account in (1, 2, 4) then points else 0 end) as bigint) as points
+         from posting where team_id = $1 and member_id = $2 and happened_at < $4
+         group by cause, case when happened_at < $3 then 1 else 0 end order by cause"
+    ))
+    .bind(team.0).bind(member.0).bind(window.start.0).bind(window.end.0).fetch_all(c).await?);
+    let mut sums = Sums::default();
+    for (cause, before, points) in rows {
+        match before {
+            1 => sums.opening += points,
+            _ => sums.causes.push((cause, points)),
+        }
+    }
+    Ok(sums)
+}
+
+/// What a redemption posted, in order.
+pub async fn of_redemption(
+    conn: &mut Conn,
+    team: TeamId,
+    redemption: RedemptionId,
+) -> Result<Vec<Posting>> {
+    let rows: Vec<PostingRow> = on!(conn, c => sqlx::query_as(sql!(
+        "select seq, cause, cause_id, leg, member_id, from_account, to_account, points, rules_id,
+                basis_fen, rate, matures_at, expires_at, lot, sold_at, because, because_id, by_id,
+                reason, happened_at, recorded_at, hash
+         from posting where team_id = $1 and cause between 16 and 19 and cause_id = $2 order by seq"
+    ))
+    .bind(team.0).bind(redemption.0).fetch_all(c).await?);
+    rows.into_iter().map(Posting::try_from).collect()
 }
 
 /// What sales had earned before each of their postings, by the posting's number.

@@ -1,6 +1,7 @@
 //! Reads everything again and recounts it the slow, obvious way.
 
 mod postings;
+mod redemptions;
 mod sales;
 mod sums;
 
@@ -47,6 +48,7 @@ pub async fn verify(
     faults.sort_by_key(|fault| (fault.check, fault.number));
     faults.extend(sums::balances(conn, team, &ledger, roster, progress).await?);
     faults.extend(sums::grants(conn, team, &ledger, progress).await?);
+    faults.extend(redemptions::redemptions(conn, team, &ledger, progress).await?);
     let facts = sales::facts(conn, team, progress).await?;
     faults.extend(facts.faults);
     let rules = sums::versions(conn, team, progress).await?;

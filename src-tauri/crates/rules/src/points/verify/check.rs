@@ -18,6 +18,8 @@ pub enum Check {
     Balances,
     /// Every grant has its posting, and every such posting its grant.
     Grants,
+    /// Every redemption's points lie where its state says, and every prize has the stock its moves add up to.
+    Redemptions,
     /// Every line counts what its readings, refunds and matches say.
     Facts,
     /// Every version of the earning rules has the hash it was published under.
@@ -28,12 +30,13 @@ pub enum Check {
 
 impl Check {
     /// All, in the order they are made.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Chain,
         Self::Postings,
         Self::Lots,
         Self::Balances,
         Self::Grants,
+        Self::Redemptions,
         Self::Facts,
         Self::Rules,
         Self::Sales,

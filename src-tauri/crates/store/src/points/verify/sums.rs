@@ -4,7 +4,7 @@ use super::Progress;
 use crate::points::balance::{self, Next};
 use crate::{Conn, Result, on, sql};
 use rules::points::posting::text_hash;
-use rules::points::verify::{Check, Fault, Ledger, Said};
+use rules::points::verify::{Check, Fault, Gift, Ledger, Said};
 use rules::team::Roster;
 use rules::{MemberId, Moment, TeamId};
 use sqlx::FromRow;
@@ -99,7 +99,19 @@ impl GrantRow {
     }
 }
 
-/// Every grant against its postings: to whom, how many, by whom, why, when.
+/// Every share of a praise that brought points.
+async fn shares(conn: &mut Conn, team: TeamId) -> Result<Vec<GrantRow>> {
+    Ok(on!(conn, c => sqlx::query_as(sql!(
+        "select s.id, s.member_id, p.points, p.value || ' · ' || p.words as reason, p.by_id,
+                p.recorded_at, b.reason as back_reason, b.by_id as back_by_id, b.recorded_at as back_at
+         from praise_share s
+         join praise p on p.team_id = s.team_id and p.id = s.praise_id
+         left join praise_back b on b.team_id = p.team_id and b.praise_id = p.id
+         where s.team_id = $1 and p.points > 0 order by s.id"
+    )).bind(team.0).fetch_all(c).await?))
+}
+
+/// Every grant, and every share of a praise, against its postings: to whom, how many, by whom, why, when.
 pub(super) async fn grants(
     conn: &mut Conn,
     team: TeamId,
@@ -113,20 +125,31 @@ pub(super) async fn grants(
          left join points_grant_back b on b.team_id = g.team_id and b.grant_id = g.id
          where g.team_id = $1 order by g.id"
     )).bind(team.0).fetch_all(c).await?);
-    let made: BTreeMap<i64, [Said; 2]> = rows.into_iter().map(|row| (row.id, row.said())).collect();
+    let mut made: BTreeMap<(Gift, i64), [Said; 2]> = BTreeMap::new();
+    for (gift, rows) in [
+        (Gift::Grant, rows),
+        (Gift::Praise, shares(conn, team).await?),
+    ] {
+        made.extend(rows.into_iter().map(|row| ((gift, row.id), row.said())));
+    }
     let total = i64::try_from(made.len()).unwrap_or(i64::MAX);
-    let keys: BTreeSet<&i64> = made.keys().chain(ledger.grants.keys()).collect();
+    let keys: BTreeSet<&(Gift, i64)> = made.keys().chain(ledger.grants.keys()).collect();
     let wrong = keys
         .into_iter()
         .filter(|id| made.get(id) != ledger.grants.get(id));
-    let faults = wrong.map(|id| {
+    let faults = wrong.map(|key| {
+        let (gift, id) = key;
+        let (zh, en) = match gift {
+            Gift::Grant => ("发放", "Grant"),
+            Gift::Praise => ("表扬带分", "Praise share"),
+        };
         let points = |said: Option<&[Said; 2]>| said.map_or(0, |said| said[0].points - said[1].points);
-        let (fact, posted) = (points(made.get(id)), points(ledger.grants.get(id)));
+        let (fact, posted) = (points(made.get(key)), points(ledger.grants.get(key)));
         Fault::new(
             Check::Grants,
             *id,
-            format!("第 {id} 次发放的记录（{fact} 分）与账上（{posted} 分）不一致：对象、分数、理由、经手人或时间被改过"),
-            format!("Grant {id} ({fact} points) is not what the ledger says ({posted} points): to whom, how many, why, by whom or when was changed"),
+            format!("第 {id} 次{zh}的记录（{fact} 分）与账上（{posted} 分）不一致：对象、分数、理由、经手人或时间被改过"),
+            format!("{en} {id} ({fact} points) is not what the ledger says ({posted} points): to whom, how many, why, by whom or when was changed"),
         )
     });
     let faults = faults.collect();

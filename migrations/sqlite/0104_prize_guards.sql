@@ -1,0 +1,23 @@
+-- Facts are added, never edited (DOMAIN law 1).
+create trigger prize_no_update before update on prize begin select raise(abort, 'prize is append-only: a correction is a new row'); end;
+create trigger prize_no_delete before delete on prize begin select raise(abort, 'prize is append-only: a correction is a new row'); end;
+create trigger prize_version_no_update before update on prize_version begin select raise(abort, 'prize_version is append-only: a correction is a new row'); end;
+create trigger prize_version_no_delete before delete on prize_version begin select raise(abort, 'prize_version is append-only: a correction is a new row'); end;
+create trigger prize_stock_no_update before update on prize_stock begin select raise(abort, 'prize_stock is append-only: a correction is a new row'); end;
+create trigger prize_stock_no_delete before delete on prize_stock begin select raise(abort, 'prize_stock is append-only: a correction is a new row'); end;
+create trigger redemption_no_update before update on redemption begin select raise(abort, 'redemption is append-only: a correction is a new row'); end;
+create trigger redemption_no_delete before delete on redemption begin select raise(abort, 'redemption is append-only: a correction is a new row'); end;
+create trigger redemption_act_no_update before update on redemption_act begin select raise(abort, 'redemption_act is append-only: a correction is a new row'); end;
+create trigger redemption_act_no_delete before delete on redemption_act begin select raise(abort, 'redemption_act is append-only: a correction is a new row'); end;
+create trigger prize_wish_no_update before update on prize_wish begin select raise(abort, 'prize_wish is append-only: a correction is a new row'); end;
+create trigger prize_wish_no_delete before delete on prize_wish begin select raise(abort, 'prize_wish is append-only: a correction is a new row'); end;
+create trigger prize_wish_answer_no_update before update on prize_wish_answer begin select raise(abort, 'prize_wish_answer is append-only: a correction is a new row'); end;
+create trigger prize_wish_answer_no_delete before delete on prize_wish_answer begin select raise(abort, 'prize_wish_answer is append-only: a correction is a new row'); end;
+create trigger prize_pool_no_update before update on prize_pool begin select raise(abort, 'prize_pool is append-only: a correction is a new row'); end;
+create trigger prize_pool_no_delete before delete on prize_pool begin select raise(abort, 'prize_pool is append-only: a correction is a new row'); end;
+create trigger prize_pool_act_no_update before update on prize_pool_act begin select raise(abort, 'prize_pool_act is append-only: a correction is a new row'); end;
+create trigger prize_pool_act_no_delete before delete on prize_pool_act begin select raise(abort, 'prize_pool_act is append-only: a correction is a new row'); end;
+create trigger prize_pool_part_no_update before update on prize_pool_part begin select raise(abort, 'prize_pool_part is append-only: a correction is a new row'); end;
+create trigger prize_pool_part_no_delete before delete on prize_pool_part begin select raise(abort, 'prize_pool_part is append-only: a correction is a new row'); end;
+create trigger prize_pool_part_out_no_update before update on prize_pool_part_out begin select raise(abort, 'prize_pool_part_out is append-only: a correction is a new row'); end;
+create trigger prize_pool_part_out_no_delete before delete on prize_pool_part_out begin select raise(abort, 'prize_pool_part_out is append-only: a correction is a new row'); end;

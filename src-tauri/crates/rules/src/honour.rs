@@ -1,0 +1,9 @@
+//! Honours (表彰): how people are thanked.
+//!
+//! One thanks another in words, with one of the team's values and perhaps points from a budget that
+//! lapses each month ([`praise`]). What somebody sold earns badges by itself ([`badge`]).
+
+pub mod badge;
+pub mod praise;
+
+pub use praise::{Reaction, TakeBack};

@@ -1,0 +1,5 @@
+//! Honours: who praised whom, and what it brought.
+
+mod hall;
+mod praise;
+mod wall;

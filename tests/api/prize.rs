@@ -1,0 +1,8 @@
+//! The prize shop: from the shelf to the hand-over, on the ledger.
+
+mod cast;
+mod draw;
+mod laws;
+mod life;
+mod pool;
+mod shop;

@@ -1,0 +1,55 @@
+// A poster as it is asked for. Its whole wish stands in the address: it can be opened again.
+import type { operations } from "../api/schema";
+
+export type Query = operations["poster_picture"]["parameters"]["query"];
+export type Kind = Query["kind"];
+export type Look = NonNullable<Query["look"]>;
+export type Size = NonNullable<Query["size"]>;
+
+/** What is chosen on the page. */
+export type Wish = {
+  kind: Kind;
+  contest: number | undefined;
+  entrant: number | undefined;
+  member: number | undefined;
+  day: string | undefined;
+  look: Look;
+  size: Size;
+};
+
+/** In the order in which they are offered. */
+export const kinds: readonly Kind[] = [
+  "win",
+  "board",
+  "certificate",
+  "contest",
+  "statement",
+  "birthday",
+];
+export const looks: readonly Look[] = ["cinnabar", "paper", "lacquer"];
+export const sizes: readonly Size[] = ["tall", "wide", "a4"];
+
+const ofContest: readonly Kind[] = ["win", "board", "certificate", "contest"];
+export const isOfContest = (kind: Kind) => ofContest.includes(kind);
+export const isOfEntrant = (kind: Kind) => kind === "win" || kind === "certificate";
+
+/** What is asked of the server; nothing while something is still to be chosen. */
+export function queryOf(wish: Wish, lang: string): Query | undefined {
+  const { kind, contest, entrant, member, day, look, size } = wish;
+  const how = { kind, look, size, lang };
+  if (!isOfContest(kind)) {
+    if (member === undefined) return undefined;
+    return kind === "statement" ? { ...how, member, day } : { ...how, member };
+  }
+  if (contest === undefined) return undefined;
+  if (!isOfEntrant(kind)) return { ...how, contest };
+  return entrant === undefined ? undefined : { ...how, contest, entrant };
+}
+
+/** The address of a picture, which a phone can keep by a long press. */
+export function pathOf(query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query))
+    if (value !== undefined) search.set(key, String(value));
+  return `/api/posters/picture?${search}`;
+}

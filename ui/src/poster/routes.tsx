@@ -1,0 +1,11 @@
+import { Image } from "lucide-react";
+import type { PageRoute } from "../frame/route";
+
+export const routes: PageRoute[] = [
+  {
+    path: "/posters",
+    title: "poster.title",
+    page: () => import("./Posters"),
+    nav: { group: "boards", order: 50, icon: Image },
+  },
+];
