@@ -31,6 +31,37 @@ async fn points_mature_when_the_return_window_ends_and_expire_a_year_later() {
 }
 
 #[tokio::test]
+async fn a_team_whose_books_cannot_be_read_does_not_keep_the_others_waiting() {
+    on_both(async |house| {
+        let mut tx = house.app.db.write().await.expect("a transaction");
+        let settings = rules::team::Settings::default();
+        let now = house.app.clock.now();
+        store::setting::begin_team(&mut tx, "坏了的", &settings, false, now)
+            .await
+            .expect("a team");
+        store::on!(tx, c => {
+            sqlx::query("update team set settings = '{' where id = 1")
+                .execute(c)
+                .await
+                .expect("a statement of the test");
+        });
+        tx.commit().await.expect("it commits");
+        let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;
+        assert_eq!(ledger.team.0, 2, "the broken one comes first");
+        ledger.sell(1, 3, at("2026-11-21T10:00:00"), 10_000).await;
+        ledger.follow(&[1]).await;
+        house.app.clock.advance_ms(8 * super::cast::DAY);
+        house
+            .app
+            .tick_all_points()
+            .await
+            .expect("the teams are known");
+        assert_eq!(ledger.balance(3).await, (100, 0, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_owed_is_paid_back_by_the_next_points() {
     on_both(async |house| {
         let ledger = Ledger::begin(&house, EarningRules::one_a_yuan()).await;

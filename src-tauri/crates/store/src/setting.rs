@@ -28,6 +28,14 @@ pub async fn teams(conn: &mut Conn) -> Result<Vec<Team>> {
     rows.into_iter().map(Team::try_from).collect()
 }
 
+/// The number of every team, in the order they were begun; also where its settings cannot be read.
+pub async fn team_ids(conn: &mut Conn) -> Result<Vec<TeamId>> {
+    let ids: Vec<i64> = on!(conn, c => sqlx::query_scalar(sql!(
+        "select id from team order by id"
+    )).fetch_all(c).await?);
+    Ok(ids.into_iter().map(TeamId).collect())
+}
+
 /// One team.
 pub async fn team(conn: &mut Conn, team: TeamId) -> Result<Option<Team>> {
     let row: Option<Row> = on!(conn, c => sqlx::query_as(sql!(

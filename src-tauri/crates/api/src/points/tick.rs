@@ -28,13 +28,19 @@ impl App {
         Ok(postings)
     }
 
-    /// Posts what is due of all teams.
+    /// Posts what is due of all teams; a team whose books fail does not keep the others waiting.
     pub async fn tick_all_points(&self) -> Result<()> {
         let mut conn = self.db.read().await?;
-        let teams = store::setting::teams(&mut conn).await?;
+        let teams = store::setting::team_ids(&mut conn).await?;
         drop(conn);
         for team in teams {
-            self.tick_points(team.id).await?;
+            if let Err(error) = self.tick_points(team).await {
+                tracing::warn!(
+                    ?error,
+                    team = team.0,
+                    "points that are due could not be posted; the next hour tries again"
+                );
+            }
         }
         Ok(())
     }
@@ -48,7 +54,7 @@ pub fn keep_ticking(app: &App) {
             if let Err(error) = app.tick_all_points().await {
                 tracing::warn!(
                     ?error,
-                    "points that are due could not be posted; the next hour tries again"
+                    "the teams could not be looked through; the next hour tries again"
                 );
             }
             drop(app);
