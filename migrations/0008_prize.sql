@@ -60,7 +60,6 @@ create table redemption (
     points bigint not null check (points > 0 and points = cast(points as bigint)),
     cost_fen bigint,                    -- what all its pieces cost the team; none: nobody said
     stocked bigint not null,            -- 1: its pieces were taken from the stock
-    note text,
     replaces_id bigint,                 -- the redemption it was given in place of
     recorded_at bigint not null,
     primary key (team_id, id)
@@ -97,6 +96,14 @@ create table redemption_address (
     primary key (team_id, redemption_id)
 );
 
+-- What its asker wrote beside it: their own words, which go with the address.
+create table redemption_note (
+    team_id bigint not null,
+    redemption_id bigint not null,
+    note text not null,
+    primary key (team_id, redemption_id)
+);
+
 -- The prize a member saves toward.
 create table prize_saving (
     team_id bigint not null,
@@ -111,9 +118,16 @@ create table prize_wish (
     team_id bigint not null,
     id bigint not null,
     member_id bigint not null,
-    text text not null,
     recorded_at bigint not null,
     primary key (team_id, id)
+);
+
+-- What they wrote: their own words, which go when they ask for erasure.
+create table prize_wish_text (
+    team_id bigint not null,
+    wish_id bigint not null,
+    text text not null,
+    primary key (team_id, wish_id)
 );
 
 -- What was answered to it. Append-only.

@@ -1,6 +1,6 @@
 //! The prize shop: from the shelf to the hand-over, on the ledger.
 
-mod cast;
+pub mod cast;
 mod draw;
 mod laws;
 mod life;

@@ -203,6 +203,13 @@ async fn who_saves_along_does_not_decide_about_it_and_the_prize_has_its_own_boun
             "PoolNotForYou"
         );
         put(&shop, pool, 3, 600, "c").await.ok();
+        // Pools stand in the workbook, with who put in how much.
+        let file = house.get(shop.token(1), "/api/prizes/export").await;
+        let tables = sheet::read("shop.xlsx", &file.bytes).expect("a workbook");
+        let pools = format!("{:?}", tables[1]);
+        for words in ["合力", "李丽华 600", "陈静 600", "已交付"] {
+            assert!(pools.contains(words), "{words}: {pools}");
+        }
         // Pools stand in what prizes cost.
         let seen = house.get(shop.token(1), "/api/prizes/overview").await.ok();
         assert_eq!(

@@ -112,7 +112,7 @@ async fn a_wish_is_granted_at_the_price_shown_or_refused() {
 }
 
 #[tokio::test]
-async fn what_is_sent_has_an_address_which_goes_with_whom_it_belongs_to() {
+async fn an_address_and_a_member_s_own_words_go_with_whom_they_belong_to() {
     on_both(async |house| {
         let shop = Shop::open(&house).await;
         let pan = shop.put(with(cup(100), json!({ "ships": true })), 5).await;
@@ -127,6 +127,11 @@ async fn what_is_sent_has_an_address_which_goes_with_whom_it_belongs_to() {
         house.post(shop.token(3), &path, wish).await.ok();
         let one = house.get(shop.token(2), "/api/redemptions/1").await.ok();
         assert_eq!((&one["deliver"], &one["note"]), (&to, &json!("周末在")));
+        let wish = json!({ "text": "想要瑜伽垫，我住杭州" });
+        let wished = house
+            .post(shop.token(3), "/api/prizes/suggestions", wish)
+            .await;
+        assert!(wished.status.is_success());
         for path in ["/api/members/3/leaving", "/api/members/3/erasure"] {
             let body = json!({ "reason": "本人要求", "last_day": "2026-11-22" });
             let left = house.post(shop.token(1), path, body).await;
@@ -134,7 +139,14 @@ async fn what_is_sent_has_an_address_which_goes_with_whom_it_belongs_to() {
             house.app.clock.advance_ms(2 * crate::points::cast::DAY);
         }
         let one = house.get(shop.token(1), "/api/redemptions/1").await.ok();
-        assert_eq!(one["deliver"], Value::Null);
+        assert_eq!(
+            (&one["deliver"], &one["note"]),
+            (&Value::Null, &Value::Null)
+        );
+        // What they wished for goes too.
+        let path = "/api/prizes/suggestions";
+        let wishes = house.get(shop.token(1), path).await.ok();
+        assert_eq!(wishes["suggestions"], json!([]));
         shop.holds().await;
     })
     .await;

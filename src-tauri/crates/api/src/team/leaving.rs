@@ -95,8 +95,8 @@ pub struct Erasure {
     reason: String,
 }
 
-/// Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo and the rest are gone,
-/// sums do not change.
+/// Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo, what they wrote in the
+/// shop and the rest are gone, sums do not change.
 #[utoipa::path(post, path = "/api/members/{id}/erasure", operation_id = "erase", params(("id" = i64, Path)), request_body = Erasure, responses((status = 204)))]
 pub async fn erase(
     State(app): State<App>,
@@ -119,7 +119,8 @@ pub async fn erase(
     };
     let mut tx = desk.begin(&app).await?;
     store::team::remove_photo(&mut tx, caller.team, before.id).await?;
-    store::prize::redemption::forget_addresses(&mut tx, caller.team, before.id).await?;
+    store::prize::redemption::forget(&mut tx, caller.team, before.id).await?;
+    store::prize::wish::forget(&mut tx, caller.team, before.id).await?;
     save(&mut tx, caller, (&before, &after), Default::default(), note).await?;
     desk.commit(tx, |roster| roster.put_member(after)).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -33,10 +33,11 @@ struct Stand {
 /// What is written for the wishes that were granted.
 #[derive(Default)]
 struct Granted<'a> {
-    redemptions: Vec<[Cell<'a>; 13]>,
+    redemptions: Vec<[Cell<'a>; 12]>,
     acts: Vec<[Cell<'a>; 7]>,
     moves: Vec<[Cell<'a>; 8]>,
     addresses: Vec<[Cell<'a>; 5]>,
+    notes: Vec<[Cell<'a>; 3]>,
     drafts: Vec<Draft>,
 }
 
@@ -168,6 +169,10 @@ impl<'a> Granted<'a> {
                 Cell::Text(to.address.trim()),
             ]);
         }
+        if let Some(note) = ask.note.as_deref() {
+            let (team, id) = (Cell::Int(team.0), Cell::Int(id.0));
+            self.notes.push([team, id, Cell::Text(note)]);
+        }
         self.redemptions.push([
             Cell::Int(team.0),
             Cell::Int(id.0),
@@ -179,7 +184,6 @@ impl<'a> Granted<'a> {
             Cell::Int(ask.points),
             Cell::MaybeInt(cost),
             Cell::Int(i64::from(is_stocked)),
-            Cell::MaybeText(ask.note.as_deref()),
             Cell::MaybeInt(ask.replaces.map(|of| of.0)),
             Cell::Int(now.0),
         ]);
@@ -198,7 +202,6 @@ impl<'a> Granted<'a> {
             "points",
             "cost_fen",
             "stocked",
-            "note",
             "replaces_id",
             "recorded_at",
         ];
@@ -226,6 +229,8 @@ impl<'a> Granted<'a> {
         bulk_insert(tx, "prize_stock", columns, self.moves).await?;
         let columns = ["team_id", "redemption_id", "name", "phone", "address"];
         bulk_insert(tx, "redemption_address", columns, self.addresses).await?;
+        let columns = ["team_id", "redemption_id", "note"];
+        bulk_insert(tx, "redemption_note", columns, self.notes).await?;
         post(tx, team, self.drafts, now).await?;
         Ok(())
     }

@@ -123,13 +123,14 @@ pub async fn list(
     let rows: Vec<Row> = on!(conn, c, Base => {
         let mut query = QueryBuilder::<Base>::new(
             "select r.id, r.member_id, r.prize_id, r.version_id, v.offer, r.pieces, r.points, r.cost_fen,
-                    r.stocked, r.note, r.replaces_id,
+                    r.stocked, t.note, r.replaces_id,
                     (select n.id from redemption n where n.team_id = r.team_id and n.replaces_id = r.id) as replaced_by,
                     r.recorded_at, a.seq, a.state, a.recorded_at as since, a.by_id, s.carrier, s.tracking_no
              from redemption r
              join prize_version v on v.team_id = r.team_id and v.prize_id = r.prize_id and v.id = r.version_id
              join redemption_act a on a.team_id = r.team_id and a.redemption_id = r.id and a.seq =
                   (select max(l.seq) from redemption_act l where l.team_id = r.team_id and l.redemption_id = r.id)
+             left join redemption_note t on t.team_id = r.team_id and t.redemption_id = r.id
              left join redemption_act s on s.team_id = r.team_id and s.redemption_id = r.id and s.seq =
                   (select max(l.seq) from redemption_act l
                    where l.team_id = r.team_id and l.redemption_id = r.id and l.carrier is not null)
@@ -249,13 +250,20 @@ pub async fn address(conn: &mut Conn, team: TeamId, id: RedemptionId) -> Result<
     Ok(row.map(deliver))
 }
 
-/// Forgets where a member's redemptions were sent, for good.
-pub async fn forget_addresses(tx: &mut Tx, team: TeamId, member: MemberId) -> Result<()> {
-    on!(tx, c => sqlx::query(sql!(
-        "delete from redemption_address where team_id = $1 and redemption_id in
-             (select id from redemption where team_id = $1 and member_id = $2)"
-    ))
-    .bind(team.0).bind(member.0).execute(c).await.map(drop))?;
+/// Forgets where a member's redemptions were sent and what they wrote beside them, for good.
+pub async fn forget(tx: &mut Tx, team: TeamId, member: MemberId) -> Result<()> {
+    on!(tx, c => {
+        sqlx::query(sql!(
+            "delete from redemption_address where team_id = $1 and redemption_id in
+                 (select id from redemption where team_id = $1 and member_id = $2)"
+        ))
+        .bind(team.0).bind(member.0).execute(&mut *c).await?;
+        sqlx::query(sql!(
+            "delete from redemption_note where team_id = $1 and redemption_id in
+                 (select id from redemption where team_id = $1 and member_id = $2)"
+        ))
+        .bind(team.0).bind(member.0).execute(c).await?;
+    });
     Ok(())
 }
 

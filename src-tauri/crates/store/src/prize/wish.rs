@@ -74,7 +74,7 @@ pub struct Wish {
     pub answered_at: Option<i64>,
 }
 
-/// The latest wishes, newest first; of one member, or of all.
+/// The latest wishes, newest first; of one member, or of all. What was forgotten is none.
 pub async fn wishes(
     conn: &mut Conn,
     team: TeamId,
@@ -83,9 +83,10 @@ pub async fn wishes(
 ) -> Result<Vec<Wish>> {
     let any = i64::from(member.is_none());
     Ok(on!(conn, c => sqlx::query_as(sql!(
-        "select w.id, w.member_id, w.text, w.recorded_at,
+        "select w.id, w.member_id, t.text, w.recorded_at,
                 a.is_accepted, a.words, a.prize_id, a.by_id, a.recorded_at as answered_at
          from prize_wish w
+         join prize_wish_text t on t.team_id = w.team_id and t.wish_id = w.id
          left join prize_wish_answer a on a.team_id = w.team_id and a.wish_id = w.id
          where w.team_id = $1 and ($2 = 1 or w.member_id = $3) order by w.id desc limit $4"
     ))
@@ -101,11 +102,25 @@ pub async fn wish(
     now: Moment,
 ) -> Result<i64> {
     let id = counter::take(tx, team, "prize_wish", 1).await?;
-    on!(tx, c => sqlx::query(sql!(
-        "insert into prize_wish (team_id, id, member_id, text, recorded_at) values ($1, $2, $3, $4, $5)"
-    ))
-    .bind(team.0).bind(id).bind(member.0).bind(text).bind(now.0).execute(c).await.map(drop))?;
+    on!(tx, c => {
+        sqlx::query(sql!(
+            "insert into prize_wish (team_id, id, member_id, recorded_at) values ($1, $2, $3, $4)"
+        ))
+        .bind(team.0).bind(id).bind(member.0).bind(now.0).execute(&mut *c).await?;
+        sqlx::query(sql!("insert into prize_wish_text (team_id, wish_id, text) values ($1, $2, $3)"))
+            .bind(team.0).bind(id).bind(text).execute(c).await?;
+    });
     Ok(id)
+}
+
+/// Forgets what a member wished for, for good.
+pub async fn forget(tx: &mut Tx, team: TeamId, member: MemberId) -> Result<()> {
+    on!(tx, c => sqlx::query(sql!(
+        "delete from prize_wish_text where team_id = $1 and wish_id in
+             (select id from prize_wish where team_id = $1 and member_id = $2)"
+    ))
+    .bind(team.0).bind(member.0).execute(c).await.map(drop))?;
+    Ok(())
 }
 
 /// What is answered to a wish.
