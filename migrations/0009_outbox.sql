@@ -49,7 +49,7 @@ create table outbox_message (
     team_id bigint not null,
     id bigint not null,
     robot_id bigint not null,
-    kind text not null check (kind in ('board', 'overtake', 'contest', 'announcement', 'test')),
+    kind text not null check (kind in ('board', 'overtake', 'contest', 'praise', 'birthday', 'announcement', 'test')),
     key text not null,
     due_at bigint not null,
     by_id bigint,
@@ -80,7 +80,7 @@ create table outbox_text (
 create table outbox_end (
     team_id bigint not null,
     message_id bigint not null,
-    outcome text not null check (outcome in ('done', 'refused', 'late', 'dropped')),
+    outcome text not null check (outcome in ('done', 'refused', 'late', 'unsure', 'dropped')),
     recorded_at bigint not null,
     primary key (team_id, message_id)
 );
@@ -123,3 +123,13 @@ create table outbox_lead (
     primary key (team_id, id)
 );
 create index outbox_lead_contest on outbox_lead (team_id, contest_id, id);
+
+-- Which praises a message tells of; each is told to a robot once. Append-only.
+create table outbox_praise (
+    team_id bigint not null,
+    message_id bigint not null,
+    praise_id bigint not null,
+    robot_id bigint not null,
+    primary key (team_id, message_id, praise_id)
+);
+create index outbox_praise_robot on outbox_praise (team_id, robot_id, praise_id);

@@ -7,3 +7,4 @@ create trigger outbox_end_no_change before update or delete on outbox_end for ea
 create trigger outbox_attempt_no_change before update or delete on outbox_attempt for each row execute function refuse_change();
 create trigger outbox_answer_no_change before update or delete on outbox_answer for each row execute function refuse_change();
 create trigger outbox_lead_no_change before update or delete on outbox_lead for each row execute function refuse_change();
+create trigger outbox_praise_no_change before update or delete on outbox_praise for each row execute function refuse_change();

@@ -15,3 +15,5 @@ create trigger outbox_answer_no_update before update on outbox_answer begin sele
 create trigger outbox_answer_no_delete before delete on outbox_answer begin select raise(abort, 'outbox_answer is append-only: a correction is a new row'); end;
 create trigger outbox_lead_no_update before update on outbox_lead begin select raise(abort, 'outbox_lead is append-only: a correction is a new row'); end;
 create trigger outbox_lead_no_delete before delete on outbox_lead begin select raise(abort, 'outbox_lead is append-only: a correction is a new row'); end;
+create trigger outbox_praise_no_update before update on outbox_praise begin select raise(abort, 'outbox_praise is append-only: a correction is a new row'); end;
+create trigger outbox_praise_no_delete before delete on outbox_praise begin select raise(abort, 'outbox_praise is append-only: a correction is a new row'); end;

@@ -1,9 +1,13 @@
 //! What robots are sent, on both databases, against a stand-in for the three platforms.
 
+mod birthday;
 mod connect;
 mod due;
 mod freeze;
+mod notices;
+mod praise;
 mod retry;
+mod unsure;
 
 use http::Method;
 use serde_json::{Value, json};
@@ -29,12 +33,18 @@ pub fn address(token: &str) -> String {
 
 /// A plan with everything in it and no quiet hours.
 pub fn everything() -> Value {
-    json!({"board_at": 21 * 60, "overtakes": true, "contests": true, "quiet": null})
+    json!({
+        "board_at": 21 * 60, "overtakes": true, "contests": true, "praises": true,
+        "birthdays_at": 9 * 60, "quiet": null,
+    })
 }
 
 /// A plan with nothing in it.
 pub fn nothing() -> Value {
-    json!({"board_at": null, "overtakes": false, "contests": false, "quiet": null})
+    json!({
+        "board_at": null, "overtakes": false, "contests": false, "praises": false,
+        "birthdays_at": null, "quiet": null,
+    })
 }
 
 /// The cast in a house whose robots are those of a stand-in.

@@ -45,9 +45,25 @@ test("a robot is connected, an announcement is delivered, the robot is taken awa
   const row = page.locator(".rows").first().locator("tbody tr");
   await expect.poll(() => row.innerText(), { timeout: patience }).toContain("收下了");
   expect(await page.content()).not.toContain(webhook.slice(-12));
+  for (const words of ["表扬", "09:00 生日和周年"]) expect(await row.innerText()).toContain(words);
   expect(robots.told.splice(0)).toEqual([
     "## 红榜已连接\n「木棉花开（演示）」的战报和通知会发到这个群。",
   ]);
+
+  // What it is sent is looked at, and changed.
+  await page.getByRole("button", { name: "修改 红星一群" }).click();
+  await layer.getByRole("button", { name: "预览最近的表扬" }).click();
+  await layer.locator(".outbox-bubble", { hasText: "表扬了" }).waitFor();
+  await layer.getByRole("button", { name: "预览今天的生日" }).click();
+  await layer
+    .locator(".outbox-preview")
+    .filter({ hasText: /生日|入队/ })
+    .waitFor();
+  await layer.getByLabel("生日和入队周年").click();
+  await layer.getByRole("button", { name: "保存" }).click();
+  await layer.waitFor({ state: "detached" });
+  await expect.poll(() => row.innerText(), { timeout: patience }).not.toContain("生日");
+  expect(await row.innerText()).toContain("表扬");
 
   const announce = page.locator(".page-actions .ant-btn-primary");
   await tabTo(page, announce);

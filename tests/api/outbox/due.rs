@@ -75,7 +75,7 @@ async fn a_board_whose_hour_was_slept_through_goes_while_it_is_news() {
 }
 
 fn contest_only(quiet: Value) -> Value {
-    json!({"board_at": null, "overtakes": false, "contests": true, "quiet": quiet})
+    json!({"board_at": null, "overtakes": false, "contests": true, "praises": false, "quiet": quiet})
 }
 
 #[tokio::test]
@@ -182,7 +182,7 @@ async fn in_quiet_hours_only_a_person_is_heard() {
         let told = story.told().await;
         assert!(told[0].contains("新竞赛：明天的"), "{told:?}");
         // A board in quiet hours is refused when it is planned.
-        let plan = json!({"board_at": 21 * 60, "overtakes": false, "contests": false, "quiet": {"from": 1200, "until": 480}});
+        let plan = json!({"board_at": 21 * 60, "overtakes": false, "contests": false, "praises": false, "quiet": {"from": 1200, "until": 480}});
         let put = json!({"name": "群", "plan": plan});
         let answer = story.ask(Method::PUT, "/api/outbox/robots/1", Some(put)).await;
         assert_eq!(answer.json["places"][0]["column"], "board_at");
@@ -195,7 +195,7 @@ async fn in_quiet_hours_only_a_person_is_heard() {
 async fn who_passed_whom_among_the_first_is_told_at_most_every_ten_minutes() {
     on_both(async |house| {
         let story = Story::on(house).await;
-        let plan = json!({"board_at": null, "overtakes": true, "contests": false, "quiet": null});
+        let plan = json!({"board_at": null, "overtakes": true, "contests": false, "praises": false, "quiet": null});
         story.connect("群", WECOM, plan).await;
         let mut rule = ranking();
         rule["freeze_at"] = Value::Null;

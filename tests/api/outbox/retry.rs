@@ -236,7 +236,7 @@ async fn books_from_a_backup_do_not_send_what_was_sent_since() {
         .connect(
             "群",
             WECOM,
-            json!({"board_at": 660, "overtakes": false, "contests": true, "quiet": null}),
+            json!({"board_at": 660, "overtakes": false, "contests": true, "praises": false, "quiet": null}),
         )
         .await;
     crate::facts::sales(&story.house, &story.cast, 1, &[(3, 0, 50_000)]).await;

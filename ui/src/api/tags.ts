@@ -55,6 +55,8 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/members": ["team"],
   "/api/members/{id}": ["team", "sale"],
   "/api/members/{id}/photo/{version}": ["photo", "team", "setting"],
+  "/api/notices": ["honour", "prize", "contest", "report", "team", "setting"],
+  "/api/occasions": ["team", "setting"],
   "/api/outbox/deliveries": ["outbox"],
   "/api/outbox/robots": ["outbox", "setting"],
   "/api/photos": ["photo", "team", "setting"],

@@ -9,6 +9,9 @@ import { PlanFields } from "./PlanFields";
 import { Preview } from "./Preview";
 import { type Platform, type Robot, usual } from "./plan";
 
+/** What can be shown before it is sent. */
+const shows = ["board", "contest", "praise", "birthday"] as const;
+
 /** Once, when it appears. */
 const intoSight = (place: HTMLElement | null) => place?.scrollIntoView({ block: "nearest" });
 
@@ -21,7 +24,7 @@ export function Connect({ robot, onClose }: { robot?: Robot; onClose: () => void
   const [address, setAddress] = useState("");
   const [secret, setSecret] = useState("");
   const [plan, setPlan] = useState(robot?.plan ?? usual);
-  const [shown, setShown] = useState<"board" | "contest">();
+  const [shown, setShown] = useState<(typeof shows)[number]>();
   // A robot whose address this machine cannot read must be given it again.
   const [again, setAgain] = useState(!robot || robot.locked);
   const connect = useWrite("post", "/api/outbox/robots", {
@@ -123,7 +126,7 @@ export function Connect({ robot, onClose }: { robot?: Robot; onClose: () => void
           <h3>{t(robot ? "outbox.connect.plan" : "outbox.connect.step3")}</h3>
           <PlanFields plan={plan} wrong={wrong} onChange={setPlan} />
           <div className="form-actions">
-            {(["board", "contest"] as const).map((kind) => (
+            {shows.map((kind) => (
               <Button
                 key={kind}
                 aria-expanded={shown === kind}

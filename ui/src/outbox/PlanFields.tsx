@@ -14,7 +14,7 @@ type PlanFieldsProps = {
 /** What a robot is sent by itself, and when not. */
 export function PlanFields({ plan, wrong, onChange }: PlanFieldsProps) {
   const { t } = useTranslation();
-  const { board_at, overtakes, contests, quiet } = plan;
+  const { board_at, overtakes, contests, praises, birthdays_at, quiet } = plan;
   const set = (part: Partial<Plan>) => onChange({ ...plan, ...part });
   const time = (value: number, change: (minute: number) => void) => (
     <Select
@@ -49,6 +49,23 @@ export function PlanFields({ plan, wrong, onChange }: PlanFieldsProps) {
         hint={t("outbox.plan.overtakesHint")}
         onChange={(overtakes) => set({ overtakes })}
       />
+      <Toggle
+        on={praises}
+        label={t("outbox.plan.praises")}
+        hint={t("outbox.plan.praisesHint")}
+        onChange={(praises) => set({ praises })}
+      />
+      <Toggle
+        on={birthdays_at != null}
+        label={t("outbox.plan.birthdays")}
+        hint={t("outbox.plan.birthdaysHint")}
+        onChange={(on) => set({ birthdays_at: on ? (usual.birthdays_at ?? 0) : null })}
+      />
+      {birthdays_at != null && (
+        <Field label={t("outbox.plan.birthdaysAt")} wrong={wrong("birthdays_at")}>
+          {time(birthdays_at, (minute) => set({ birthdays_at: minute }))}
+        </Field>
+      )}
       <Toggle
         on={quiet != null}
         label={t("outbox.plan.quiet")}

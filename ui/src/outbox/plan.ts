@@ -11,6 +11,8 @@ export const usual: Plan = {
   board_at: 21 * 60,
   overtakes: false,
   contests: true,
+  praises: true,
+  birthdays_at: 9 * 60,
   quiet: { from: 22 * 60, until: 8 * 60 },
 };
 
@@ -27,11 +29,13 @@ export function times(chosen: number): number[] {
 /** What a robot is sent by itself, in short sentences. */
 export function usePlanWords() {
   const { t } = useTranslation();
-  return ({ board_at, overtakes, contests, quiet }: Plan): string[] => {
+  return ({ board_at, overtakes, contests, praises, birthdays_at, quiet }: Plan): string[] => {
     const sent = [
       board_at != null && t("outbox.plan.said.board", { time: clock(board_at) }),
       contests && t("outbox.plan.said.contests"),
       overtakes && t("outbox.plan.said.overtakes"),
+      praises && t("outbox.plan.said.praises"),
+      birthdays_at != null && t("outbox.plan.said.birthdays", { time: clock(birthdays_at) }),
     ].filter((words) => words !== false);
     if (sent.length === 0) return [t("outbox.plan.said.nothing")];
     const hours = quiet && { from: clock(quiet.from), until: clock(quiet.until) };

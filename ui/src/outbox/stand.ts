@@ -6,7 +6,13 @@ import { useSaid } from "./said";
 
 type Row = components["schemas"]["OutboxDelivery"];
 
-const tones = { done: "good", refused: "bad", late: "bad", dropped: "note" } as const;
+const tones = {
+  done: "good",
+  refused: "bad",
+  late: "bad",
+  unsure: "warn",
+  dropped: "note",
+} as const;
 
 export function useStand() {
   const { t } = useTranslation();

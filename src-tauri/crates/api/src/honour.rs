@@ -1,7 +1,9 @@
-//! Honours: who praised whom, how others answered, and everyone's hall.
+//! Honours: who praised whom, how others answered, everyone's hall, and the days that people keep.
 
 mod give;
 mod hall;
+mod news;
+mod occasions;
 mod people;
 mod sum;
 mod wall;
@@ -28,6 +30,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(give::undo_praise))
         .routes(routes!(wall::react_to_praise))
         .routes(routes!(hall::hall))
+        .routes(routes!(occasions::occasions))
 }
 
 /// Somebody as a reader may see them.

@@ -1,4 +1,5 @@
-//! 推送: what the robots of group chats are sent, when, and what became of it.
+//! 推送: what the robots of group chats are sent, when, and what became of it; and what a member's own
+//! desk is told.
 //!
 //! A robot is told what everybody may see and nothing more: boards and contests are read as a wall
 //! screen reads them. A part is written into the log before it is sent and its answer before the next
@@ -6,11 +7,16 @@
 //! sent again. No transaction is open while a robot is waited for.
 
 mod announce;
+mod birthday;
 mod compose;
 mod connect;
 mod deliveries;
 mod due;
+mod known;
+mod names;
+mod notices;
 mod overtake;
+mod praise;
 mod preview;
 mod robots;
 mod seal;
@@ -36,4 +42,5 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(announce::announce))
         .routes(routes!(deliveries::deliveries))
         .routes(routes!(deliveries::send_again))
+        .routes(routes!(notices::notices))
 }

@@ -4,6 +4,7 @@ mod act;
 mod draw;
 mod edit;
 mod export;
+mod news;
 mod overview;
 mod pool;
 mod redemption;

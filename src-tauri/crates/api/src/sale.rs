@@ -3,6 +3,7 @@
 mod hand;
 mod imports;
 mod list;
+mod news;
 mod one;
 mod place;
 mod product;

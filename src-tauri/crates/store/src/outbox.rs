@@ -3,6 +3,7 @@
 pub mod attempt;
 pub mod lead;
 pub mod message;
+pub mod praise;
 pub mod robot;
 
 use crate::{Result, Tx, on, sql};

@@ -38,6 +38,7 @@ impl What {
 #[derive(Clone, Debug)]
 pub(crate) struct Event {
     pub contest: ContestId,
+    pub name: String,
     pub what: What,
     pub at: Moment,
     /// Why it was called off; everyone sees it.
@@ -99,6 +100,7 @@ impl App {
             };
             events.extend(by_time.map(|(what, at)| Event {
                 contest: contest.id,
+                name: contest.rule.name.clone(),
                 what,
                 at,
                 reason: None,
@@ -134,6 +136,7 @@ impl App {
             };
             events.push(Event {
                 contest: contest.id,
+                name: contest.rule.name.clone(),
                 what,
                 at: done.at,
                 reason: done.reason.filter(|_| what == What::Cancelled),

@@ -1,6 +1,7 @@
 //! What robots say, in the words of the groups that read it. Nothing in it depends on when it is read:
 //! days and times are written out, since a message may wait.
 
+use super::names::SOMEBODY;
 use super::overtake::Overtake;
 use crate::app::App;
 use crate::contest::{Event, Told, ToldRow, What};
@@ -15,8 +16,6 @@ use rules::{Calendar, Fen, Moment, TeamId};
 const ROWS: usize = 10;
 /// Rows of each contest below the day's board.
 const FIRST: usize = 3;
-/// Somebody who is not named.
-const SOMEBODY: &str = "一位伙伴";
 
 /// The board of a business day, with the contests that run; none when nobody is on it.
 pub(super) async fn board(app: &App, team: TeamId, day: NaiveDate) -> Result<Option<Message>> {
@@ -183,7 +182,8 @@ fn clock(calendar: &Calendar, at: Moment) -> String {
     )
 }
 
-fn linked(message: Message, address: Option<&str>, path: &str) -> Message {
+/// With a link to a page of the team's address, where it has one.
+pub(super) fn linked(message: Message, address: Option<&str>, path: &str) -> Message {
     match address {
         Some(address) => message.with_link("打开红榜", format!("{address}{path}")),
         None => message,

@@ -178,6 +178,8 @@ struct Noted {
     board: Option<String>,
     overtakes: bool,
     contests: bool,
+    praises: bool,
+    birthdays: Option<String>,
     quiet: Option<String>,
 }
 
@@ -192,6 +194,8 @@ impl Noted {
             board: plan.board_at.map(clock),
             overtakes: plan.overtakes,
             contests: plan.contests,
+            praises: plan.praises,
+            birthdays: plan.birthdays_at.map(clock),
             quiet: plan
                 .quiet
                 .map(|quiet| format!("{}–{}", clock(quiet.from), clock(quiet.until))),

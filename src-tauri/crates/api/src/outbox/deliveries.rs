@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::outbox::attempt::{self, Attempt};
 use store::outbox::message::{self, Logged};
-use store::outbox::robot;
+use store::outbox::{praise, robot};
 use utoipa::{IntoParams, ToSchema};
 
 /// Rows of one answer.
@@ -144,7 +144,7 @@ fn delivery(
     by: Option<String>,
 ) -> Delivery {
     let is_open = own.iter().any(|one| one.answer.is_none());
-    let is_lost = matches!(one.end, Some((End::Refused | End::Late | End::Dropped, _)));
+    let is_lost = one.end.is_some_and(|(end, _)| end.is_lost());
     let tries = own.iter().map(|attempt| Try {
         part: attempt.part,
         parts: attempt.parts,
@@ -190,7 +190,7 @@ pub(super) async fn send_again(
             what: "这条消息 · the message".to_owned(),
         });
     };
-    if !matches!(one.end, Some((End::Refused | End::Late | End::Dropped, _))) {
+    if !one.end.is_some_and(|(end, _)| end.is_lost()) {
         return refuse(NothingToSendAgain {});
     }
     let Some(robot) = robot::robot(&mut tx, team, one.robot).await? else {
@@ -212,9 +212,12 @@ pub(super) async fn send_again(
         by: Some(caller.member),
         says: &says,
     };
-    if message::queue(&mut tx, team, new, now).await?.is_none() {
+    let Some(queued) = message::queue(&mut tx, team, new, now).await? else {
         return refuse(NothingToSendAgain {});
-    }
+    };
+    // What it tells can still be taken back.
+    let told = praise::of_message(&mut tx, team, id).await?;
+    praise::note(&mut tx, team, (queued, robot.id), &told).await?;
     tx.commit().await?;
     Ok(StatusCode::ACCEPTED)
 }

@@ -1,12 +1,12 @@
-//! What is due: boards by the clock, what happened to contests, who passed whom. Each is queued once
-//! for each robot whose plan has it.
+//! What is due: boards and birthdays by the clock, what happened to contests, who passed whom, who
+//! praised whom. Each is queued once for each robot whose plan has it.
 
-use super::compose;
 use super::work::sooner;
+use super::{birthday, compose};
 use crate::app::App;
 use crate::error::Result;
 use chrono::NaiveDate;
-use rules::outbox::{GIVE_UP_MS, Kind, Message, Quiet, board_due};
+use rules::outbox::{GIVE_UP_MS, Kind, Message, Quiet, birthdays_due, board_due};
 use rules::{Calendar, Moment, TeamId};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -31,13 +31,20 @@ impl App {
     /// Queues what is due for a team's robots; says when time alone brings more.
     pub(super) async fn queue_due(&self, team: TeamId, robots: &[Robot]) -> Result<Option<Moment>> {
         let calendar = self.settings(team).await?.calendar();
-        let (mut wanted, boards) = self.boards_due(team, robots, &calendar).await?;
-        let (news, contests) = self.contests_due(team, robots).await?;
+        let (mut wanted, mut next) = (Vec::new(), None);
+        for kind in [Kind::Board, Kind::Birthday] {
+            let (daily, at) = self.daily_due(team, robots, &calendar, kind).await?;
+            wanted.extend(daily);
+            next = sooner(next, at);
+        }
+        let (news, at) = self.contests_due(team, robots).await?;
         wanted.extend(news);
+        next = sooner(next, at);
         self.queue(team, &calendar, wanted).await?;
-        let overtakes = self.queue_overtakes(team, robots, &calendar).await?;
+        next = sooner(next, self.queue_praises(team, robots, &calendar).await?);
+        next = sooner(next, self.queue_overtakes(team, robots, &calendar).await?);
         self.forget_texts(team).await?;
-        Ok([boards, contests, overtakes].into_iter().fold(None, sooner))
+        Ok(next)
     }
 
     /// Queues messages, each in quiet hours for their end.
@@ -58,34 +65,42 @@ impl App {
         Ok(message::is_queued(&mut conn, team, robot.id, key).await?)
     }
 
-    async fn boards_due(
+    /// What goes out once a day.
+    async fn daily_due(
         &self,
         team: TeamId,
         robots: &[Robot],
         calendar: &Calendar,
+        kind: Kind,
     ) -> Result<(Vec<Wanted>, Option<Moment>)> {
         let now = self.clock.now();
         let (mut wanted, mut next) = (Vec::new(), None);
         let mut made: HashMap<NaiveDate, Option<Message>> = HashMap::new();
         for robot in robots {
-            let Some(minute) = robot.plan.board_at else {
+            let Some(minute) = robot.plan.daily_at(kind) else {
                 continue;
             };
-            let due = board_due(calendar, minute, now);
+            let due = match kind {
+                Kind::Birthday => birthdays_due(calendar, minute, now),
+                _ => board_due(calendar, minute, now),
+            };
             next = sooner(next, Some(due.next));
-            let key = format!("board:{}", due.day);
+            let key = format!("{}:{}", kind.word(), due.day);
             if !is_news(robot, due.at, now) || self.is_queued(team, robot, &key).await? {
                 continue;
             }
             let says = match made.entry(due.day) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(place) => place.insert(compose::board(self, team, due.day).await?),
+                Entry::Vacant(place) => place.insert(match kind {
+                    Kind::Birthday => birthday::said(self, team, due.day).await?,
+                    _ => compose::board(self, team, due.day).await?,
+                }),
             };
-            // A day on which nobody sold anything has no board.
+            // A day on which nobody sold anything has no board, and one that is nobody's no birthday.
             if let Some(says) = says.clone() {
                 wanted.push(Wanted {
                     robot: robot.id,
-                    kind: Kind::Board,
+                    kind,
                     key,
                     at: due.at,
                     quiet: robot.plan.quiet,

@@ -1,7 +1,7 @@
 //! What would be sent, byte for byte.
 
 use super::announce::said;
-use super::compose;
+use super::{birthday, compose, praise};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
@@ -65,6 +65,11 @@ async fn example(app: &App, team: TeamId, asked: &Asked) -> Result<Option<Messag
                 Some(event) => Ok(Some(compose::event(app, team, event).await?)),
                 None => Ok(None),
             }
+        }
+        Kind::Praise => praise::example(app, team).await,
+        Kind::Birthday => {
+            let day = app.settings(team).await?.calendar().local(app.clock.now());
+            birthday::said(app, team, day.date()).await
         }
         Kind::Announcement => Ok(Some(said(&asked.title, &asked.text)?)),
         Kind::Test => Ok(Some(compose::test(app, team).await?)),

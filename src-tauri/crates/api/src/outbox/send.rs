@@ -1,11 +1,13 @@
 //! Sending what waits for one robot, part by part, in order.
 
+use super::known::Known;
 use super::seal::Secrets;
 use crate::app::App;
 use crate::error::Result;
 use crate::routes::Tag;
 use rules::outbox::{
-    Answer, End, LEASE_MS, Message, Outcome, Part, Platform, back_off_ms, late_at, parts, slot,
+    Answer, End, Kind, LEASE_MS, Message, Outcome, Part, Platform, UNKNOWN_MAX, back_off_ms,
+    late_at, parts, slot,
 };
 use rules::{Moment, TeamId};
 use store::outbox::attempt::{self, Attempt};
@@ -59,11 +61,14 @@ impl App {
         let own = attempt::of_messages(&mut conn, team, first.id, first.id).await?;
         drop(conn);
         if let Some(open) = tries.iter().find(|one| one.answer.is_none()) {
+            if self.note_known(team, open.id).await? {
+                return Ok(Step::Went);
+            }
             let until = open.at.plus_ms(LEASE_MS);
             if until > now {
                 return Ok(Step::Until(Some(until)));
             }
-            self.note_answer(team, open.id, &unknown(), None).await?;
+            self.note_answer(team, open.id, unknown()).await?;
             return Ok(Step::Went);
         }
         if late <= now {
@@ -73,10 +78,19 @@ impl App {
         if ready > now {
             return Ok(Step::Until(Some(ready)));
         }
+        if first.kind == Kind::Praise && !is_taken(&own, 0) {
+            let stands = self.praises_said(team, first.id).await?;
+            if stands.as_ref() != Some(&first.says) {
+                return self.reword(team, &first, stands).await;
+            }
+        }
         let all = parts(robot.platform, &first.says);
         let Some(part) = next_part(&all, &own) else {
             return self.end(team, &first, End::Done).await;
         };
+        if unknown_tries(&own, part) >= UNKNOWN_MAX {
+            return self.end(team, &first, End::Unsure).await;
+        }
         let Some(secrets) = self.unseal(team, robot.id, &robot.link.sealed) else {
             // Until somebody gives the address again, or it is too late.
             return Ok(Step::Until(Some(late)));
@@ -119,25 +133,27 @@ impl App {
             _ => None,
         };
         let end = end.map(|end| (waiting.id, end));
-        self.note_answer(team, begun, &answer, end).await?;
+        self.note_answer(team, begun, Known { answer, end }).await?;
         Ok(Step::Went)
     }
 
-    /// Writes down how a try went, and what became of its message.
-    async fn note_answer(
+    /// Says what still stands of a message that nobody has read yet.
+    async fn reword(
         &self,
         team: TeamId,
-        attempt: i64,
-        answer: &Answer,
-        end: Option<(i64, End)>,
-    ) -> Result<()> {
-        let now = self.clock.now();
+        waiting: &Waiting,
+        stands: Option<Message>,
+    ) -> Result<Step> {
         let mut tx = self.db.write_team(team).await?;
-        attempt::answer(&mut tx, team, attempt, answer, now).await?;
-        if let Some((message, end)) = end {
-            message::end(&mut tx, team, message, end, now).await?;
+        match stands {
+            Some(says) => message::reword(&mut tx, team, waiting.id, &says).await?,
+            None => {
+                message::forget_text(&mut tx, team, waiting.id).await?;
+                message::end(&mut tx, team, waiting.id, End::Dropped, self.clock.now()).await?;
+            }
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(Step::Went)
     }
 
     async fn end(&self, team: TeamId, waiting: &Waiting, end: End) -> Result<Step> {
@@ -148,13 +164,14 @@ impl App {
     }
 }
 
-fn unknown() -> Answer {
-    Answer {
+fn unknown() -> Known {
+    let answer = Answer {
         outcome: Outcome::Unknown,
         code: None,
         words: String::new(),
         wait_ms: None,
-    }
+    };
+    Known { answer, end: None }
 }
 
 /// The first part that the robot has not taken, from 0.
@@ -169,6 +186,16 @@ fn is_taken(own: &[Attempt], at: usize) -> bool {
         answer.is_some_and(|(answer, _)| answer.outcome == Outcome::Done)
     };
     own.iter().any(|one| one.part == at as i64 + 1 && done(one))
+}
+
+/// How often nobody knew whether the robot took a part, from 0.
+fn unknown_tries(own: &[Attempt], at: usize) -> usize {
+    let unknown = |one: &&Attempt| {
+        let answer = one.answer.as_ref();
+        one.part == at as i64 + 1
+            && answer.is_some_and(|(answer, _)| answer.outcome == Outcome::Unknown)
+    };
+    own.iter().filter(unknown).count()
 }
 
 /// What of a message the robot has not taken yet; none when it took all.

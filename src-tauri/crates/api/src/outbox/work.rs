@@ -1,11 +1,14 @@
 //! The worker: one for the program, asleep until something is due or something happened.
 
 use super::Wire;
+use super::known::Unwritten;
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::routes::Tag;
+use futures::FutureExt as _;
 use futures::future::join_all;
 use rules::Moment;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, Notify};
@@ -15,6 +18,8 @@ use tokio::sync::{Mutex, Notify};
 pub struct Outbox {
     /// The way to the robots.
     pub(super) wire: Wire,
+    /// Answers that could not be written down yet.
+    pub(super) unwritten: Unwritten,
     /// One round at a time.
     turn: Mutex<()>,
     wake: Arc<Notify>,
@@ -46,6 +51,7 @@ impl Outbox {
             Tag::Contest,
             Tag::Sale,
             Tag::Points,
+            Tag::Honour,
             Tag::Setting,
         ];
         if stale.iter().any(|tag| news.contains(tag)) {
@@ -77,7 +83,7 @@ impl App {
             let mut conn = self.db.read().await?;
             let robots = store::outbox::robot::robots(&mut conn, team).await?;
             drop(conn);
-            match self.queue_due(team, &robots).await {
+            match held(self.queue_due(team, &robots)).await {
                 Ok(at) => next = sooner(next, at),
                 Err(error) => {
                     tracing::warn!(?error, "what is due for robots could not be queued");
@@ -87,12 +93,11 @@ impl App {
             sending.extend(robots.into_iter().map(|robot| (team, robot)));
         }
         let sent = sending.iter().map(async |(team, robot)| {
-            self.send_waiting(*team, robot)
-                .await
-                .unwrap_or_else(|error| {
-                    tracing::warn!(?error, "what waits for a robot could not be sent");
-                    Some(self.clock.now().plus_ms(AGAIN_MS))
-                })
+            let sent = held(self.send_waiting(*team, robot)).await;
+            sent.unwrap_or_else(|error| {
+                tracing::warn!(?error, "what waits for a robot could not be sent");
+                Some(self.clock.now().plus_ms(AGAIN_MS))
+            })
         });
         let sent = join_all(sent).await;
         Ok(sent.into_iter().fold(next, sooner))
@@ -107,6 +112,17 @@ pub(super) fn sooner(one: Option<Moment>, other: Option<Moment>) -> Option<Momen
     }
 }
 
+/// A panic is a failure of our own like any other: the rest goes on, and the next round tries again.
+async fn held<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let done = AssertUnwindSafe(work).catch_unwind().await;
+    done.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<&str>().copied();
+        let words = words.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        let words = words.unwrap_or_default();
+        Err(Error::Failed(anyhow::anyhow!("a panic: {words}")))
+    })
+}
+
 /// Works until the program goes.
 pub(crate) fn keep_working(app: &App) {
     let wake = app.outbox.wake.clone();
@@ -114,7 +130,7 @@ pub(crate) fn keep_working(app: &App) {
     let app = app.downgrade();
     tokio::spawn(async move {
         while let Some(app) = app.upgrade() {
-            let next = match app.work_outbox().await {
+            let next = match held(app.work_outbox()).await {
                 Ok(next) => next,
                 Err(error) => {
                     tracing::warn!(?error, "the outbox rests for a minute");
@@ -143,4 +159,19 @@ pub(crate) fn keep_working(app: &App) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_a_failure_and_not_the_end() {
+        let failed = held(async { panic!("no such row") as Result<()> }).await;
+        let Err(Error::Failed(error)) = failed else {
+            panic!("it failed");
+        };
+        assert_eq!(error.to_string(), "a panic: no such row");
+        assert_eq!(held(async { Ok(1) }).await.ok(), Some(1));
+    }
 }

@@ -347,6 +347,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         post("/api/praises/{id}/undoing", MEMBER, PRAISED),
         put("/api/praises/{id}/reactions", MEMBER, &[Honour]),
         get("/api/honours/{id}", MEMBER, HALL),
+        get("/api/occasions", MEMBER, &[Team, Setting]),
         // outbox
         get("/api/outbox/robots", FOUNDER, &[Outbox, Setting]),
         post("/api/outbox/robots", FOUNDER, &[Outbox, Record]),
@@ -357,6 +358,11 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         post("/api/outbox/announcements", FOUNDER, &[Outbox]),
         get("/api/outbox/deliveries", FOUNDER, &[Outbox]),
         post("/api/outbox/deliveries/{id}/again", FOUNDER, &[Outbox]),
+        get(
+            "/api/notices",
+            MEMBER,
+            &[Honour, Prize, Contest, Report, Team, Setting],
+        ),
         // home
         get("/api/home", MEMBER, &[Sale, Team, Setting]),
     ]

@@ -1,12 +1,12 @@
-//! When a day's board is due.
+//! When what goes out once a day is due.
 
 use crate::{Calendar, Moment};
 use chrono::{Days, NaiveDate};
 
-/// A board of a day.
+/// What goes out once a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The business day it is of.
+    /// The day it is of.
     pub day: NaiveDate,
     /// When it is due.
     pub at: Moment,
@@ -14,7 +14,17 @@ pub struct Due {
     pub next: Moment,
 }
 
-/// The last board that was due at or before `now`, at a minute of the day.
+/// The birthdays that were last due at or before `now`, at a minute of the day: those of the date on the
+/// clock, whatever business day it still is.
+pub fn birthdays_due(calendar: &Calendar, minute: i64, now: Moment) -> Due {
+    let due = board_due(calendar, minute, now);
+    Due {
+        day: calendar.local(due.at).date(),
+        ..due
+    }
+}
+
+/// The last board that was due at or before `now`, at a minute of the day: that of its business day.
 pub fn board_due(calendar: &Calendar, minute: i64, now: Moment) -> Due {
     let today = calendar.local(now).date();
     let at = |day: NaiveDate| {
@@ -73,5 +83,21 @@ mod tests {
             "2026-11-23T01:30:00",
             "2026-11-22 at 2026-11-23 01:00:00, then 2026-11-24 01:00:00",
         );
+    }
+
+    #[test]
+    fn the_birthdays_of_a_morning_are_those_of_the_date_on_the_clock() {
+        let shifted = Calendar {
+            day_shift_minutes: 720,
+            ..Calendar::default()
+        };
+        let now = shifted.moment("2026-11-23T09:30:00".parse().expect("a time"));
+        let (board, birthdays) = (
+            board_due(&shifted, 540, now),
+            birthdays_due(&shifted, 540, now),
+        );
+        assert_eq!(board.day.to_string(), "2026-11-22");
+        assert_eq!(birthdays.day.to_string(), "2026-11-23");
+        assert_eq!((board.at, board.next), (birthdays.at, birthdays.next));
     }
 }

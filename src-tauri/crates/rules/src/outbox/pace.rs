@@ -7,6 +7,9 @@ use crate::Moment;
 pub const GIVE_UP_MS: i64 = 6 * 3_600_000;
 /// A part that was sent so long ago without a word of how it went: nobody is waiting for it any more.
 pub const LEASE_MS: i64 = 120_000;
+/// So often a part is sent without a word of how it went: each of these may have arrived, and a group
+/// shall not read the same all evening.
+pub const UNKNOWN_MAX: usize = 5;
 
 /// A minute as the platforms may count it, with a second for the way there.
 const MINUTE_MS: i64 = 61_000;

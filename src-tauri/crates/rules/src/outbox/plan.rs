@@ -17,6 +17,10 @@ pub enum Kind {
     Overtake,
     /// A contest was published, frozen, revealed, settled or called off.
     Contest,
+    /// Who praised whom.
+    Praise,
+    /// Whose birthday or joining day it is.
+    Birthday,
     /// What the founder wrote.
     Announcement,
     /// That the robot can be reached.
@@ -25,10 +29,12 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Board,
         Self::Overtake,
         Self::Contest,
+        Self::Praise,
+        Self::Birthday,
         Self::Announcement,
         Self::Test,
     ];
@@ -39,6 +45,8 @@ impl Kind {
             Self::Board => "board",
             Self::Overtake => "overtake",
             Self::Contest => "contest",
+            Self::Praise => "praise",
+            Self::Birthday => "birthday",
             Self::Announcement => "announcement",
             Self::Test => "test",
         }
@@ -66,24 +74,38 @@ pub enum End {
     Refused,
     /// It could not be delivered in time.
     Late,
-    /// Its robot was taken away, or the books were replaced by a backup.
+    /// It was sent several times, and nobody knows whether it arrived.
+    Unsure,
+    /// Its robot was taken away, what it told was taken back, or the books were replaced by a backup.
     Dropped,
 }
 
 impl End {
+    /// Whether the robot did not take it all, so that it can be sent again.
+    pub fn is_lost(self) -> bool {
+        self != Self::Done
+    }
+
     /// The word kept in the database.
     pub fn word(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Refused => "refused",
             Self::Late => "late",
+            Self::Unsure => "unsure",
             Self::Dropped => "dropped",
         }
     }
 
     /// The end of a word, `None` for any other.
     pub fn from_word(word: &str) -> Option<Self> {
-        let all = [Self::Done, Self::Refused, Self::Late, Self::Dropped];
+        let all = [
+            Self::Done,
+            Self::Refused,
+            Self::Late,
+            Self::Unsure,
+            Self::Dropped,
+        ];
         all.into_iter().find(|end| end.word() == word)
     }
 }
@@ -98,6 +120,14 @@ pub struct Plan {
     pub overtakes: bool,
     /// Whether it is told what happens to contests.
     pub contests: bool,
+    /// Whether it is told who praised whom.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub praises: bool,
+    /// The minute of the day at which birthdays and joining days are told; none: they are not.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub birthdays_at: Option<i64>,
     /// When nothing goes out by itself.
     pub quiet: Option<Quiet>,
 }
@@ -118,7 +148,7 @@ crate::refusals! {
 const DAY: i64 = 24 * 60;
 
 impl Plan {
-    /// Refuses times that are none, and a board that would be due in quiet hours.
+    /// Refuses times that are none, and what would be due in quiet hours.
     pub fn check(&self) -> Result<(), Refusal> {
         let outside = |minute: i64| !(0..DAY).contains(&minute);
         let place = |column: &str, read: i64, zh: &str, en: &str| Place {
@@ -128,17 +158,24 @@ impl Plan {
             ..Place::default()
         };
         let mut places = Vec::new();
-        if let Some(at) = self.board_at {
+        let daily = [
+            ("board_at", self.board_at),
+            ("birthdays_at", self.birthdays_at),
+        ];
+        for (column, at) in daily {
+            let Some(at) = at else {
+                continue;
+            };
             if outside(at) {
                 places.push(place(
-                    "board_at",
+                    column,
                     at,
                     "请填 00:00 到 23:59",
                     "give 00:00 to 23:59",
                 ));
             } else if self.quiet.is_some_and(|quiet| quiet.holds(at)) {
                 places.push(place(
-                    "board_at",
+                    column,
                     at,
                     "这个时间在免打扰时段里，请改早一点，或改免打扰的时段",
                     "this is within the quiet hours; make it earlier, or change those",
@@ -163,9 +200,26 @@ impl Plan {
         Err(Refusal::from(RobotPlanOutOfBounds {}).at(places))
     }
 
-    /// The same without quiet hours: what is sent, not when.
-    pub fn kinds(&self) -> (bool, bool, bool) {
-        (self.board_at.is_some(), self.overtakes, self.contests)
+    /// The kinds that are sent, whatever the hour.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let planned = [
+            (Kind::Board, self.board_at.is_some()),
+            (Kind::Overtake, self.overtakes),
+            (Kind::Contest, self.contests),
+            (Kind::Praise, self.praises),
+            (Kind::Birthday, self.birthdays_at.is_some()),
+        ];
+        let planned = planned.into_iter().filter(|(_, is_sent)| *is_sent);
+        planned.map(|(kind, _)| kind).collect()
+    }
+
+    /// The minute of the day at which a kind goes out, if it does so once a day.
+    pub fn daily_at(&self, kind: Kind) -> Option<i64> {
+        match kind {
+            Kind::Board => self.board_at,
+            Kind::Birthday => self.birthdays_at,
+            _ => None,
+        }
     }
 }
 
@@ -199,6 +253,28 @@ mod tests {
             let refusal = plan(at).check().expect_err("refused");
             assert_eq!(refusal.places[0].column.as_deref(), Some("board_at"));
         }
+    }
+
+    #[test]
+    fn birthdays_in_quiet_hours_are_refused_too() {
+        let plan = Plan {
+            birthdays_at: Some(7 * 60),
+            quiet: Some(Quiet {
+                from: 22 * 60,
+                until: 8 * 60,
+            }),
+            ..Plan::default()
+        };
+        let refusal = plan.check().expect_err("refused");
+        assert_eq!(refusal.places[0].column.as_deref(), Some("birthdays_at"));
+        assert_eq!(plan.kinds(), [Kind::Birthday]);
+    }
+
+    #[test]
+    fn a_plan_from_before_birthdays_and_praises_has_none() {
+        let old = r#"{"board_at":1260,"overtakes":false,"contests":true,"quiet":null}"#;
+        let plan: Plan = serde_json::from_str(old).expect("a plan");
+        assert_eq!(plan.kinds(), [Kind::Board, Kind::Contest]);
     }
 
     #[test]

@@ -64,6 +64,23 @@ pub async fn page(
     with_shares(conn, team, rows).await
 }
 
+/// The praises after one, recorded from a moment on, the earliest first.
+pub async fn since(
+    conn: &mut Conn,
+    team: TeamId,
+    (after, from): (PraiseId, Moment),
+    limit: i64,
+) -> Result<Vec<Praise>> {
+    let rows: Vec<Row> = on!(conn, c => sqlx::query_as(sql!(
+        "select p.id, p.by_id, p.value, p.words, p.points, p.recorded_at from praise p
+         where p.team_id = $1 and p.id > $2 and p.recorded_at >= $3
+           and not exists (select 1 from praise_back b where b.team_id = p.team_id and b.praise_id = p.id)
+         order by p.id limit $4"
+    ))
+    .bind(team.0).bind(after.0).bind(from.0).bind(limit).fetch_all(c).await?);
+    with_shares(conn, team, rows).await
+}
+
 /// Adds who was praised.
 pub(super) async fn with_shares(
     conn: &mut Conn,

@@ -114,6 +114,25 @@ pub async fn waiting(conn: &mut Conn, team: TeamId) -> Result<Vec<Waiting>> {
         .collect()
 }
 
+/// Says otherwise what a message that waits says, as after a part of it was taken back.
+pub async fn reword(tx: &mut Tx, team: TeamId, id: i64, says: &Message) -> Result<()> {
+    let text = serde_json::to_string(says).unwrap_or_default();
+    on!(tx, c => sqlx::query(sql!(
+        "update outbox_text set text = $3 where team_id = $1 and message_id = $2"
+    ))
+    .bind(team.0).bind(id).bind(text).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+/// Forgets what one message said, as when all of it was taken back.
+pub async fn forget_text(tx: &mut Tx, team: TeamId, id: i64) -> Result<()> {
+    on!(tx, c => sqlx::query(sql!(
+        "delete from outbox_text where team_id = $1 and message_id = $2"
+    ))
+    .bind(team.0).bind(id).execute(c).await.map(drop))?;
+    Ok(())
+}
+
 /// Says what became of a message; nothing happens if that was said before.
 pub async fn end(tx: &mut Tx, team: TeamId, id: i64, end: End, now: Moment) -> Result<()> {
     on!(tx, c => {
