@@ -64,7 +64,8 @@ export const paths = {
   redemption: (id: number) => `/redemptions/${id}`,
 
   // honour
-  praises: (query: { give?: number; of?: string } = {}) => at("/praises", query),
+  praises: (query: { give?: number; of?: string; to?: number; name?: string } = {}) =>
+    at("/praises", query),
   honours: (id: number) => `/honours/${id}`,
 
   // draw

@@ -14,6 +14,7 @@ import { Contests } from "./Contests";
 import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
+import { Occasions } from "./Occasions";
 import { Places } from "./Places";
 import { Praised } from "./Praised";
 import { RulesNotice } from "./RulesNotice";
@@ -39,6 +40,7 @@ export default function Home() {
     >
       <RulesNotice />
       <Waiting />
+      <Occasions />
       <Mine />
       <Contests />
       <Today />

@@ -17,22 +17,27 @@ import { PeoplePick } from "./PeoplePick";
 /** As many characters as a praise may have. */
 const most = 300;
 
+/** `to`: whom the one who came here has in mind. */
+type GiveProps = { to: Offer[]; onClose: () => void };
+
 /** Whom, for what, in which words, with how many points. */
-export function Give({ onClose }: { onClose: () => void }) {
+export function Give({ to, onClose }: GiveProps) {
   const { t } = useTranslation();
   const { data } = useRead("/api/praises/giving");
   return (
     <Layer title={t("honour.give.title")} onClose={onClose}>
-      {data ? <Wish giving={data} onClose={onClose} /> : <Skeleton />}
+      {data ? <Wish giving={data} first={to} onClose={onClose} /> : <Skeleton />}
     </Layer>
   );
 }
 
-function Wish({ giving, onClose }: { giving: Giving; onClose: () => void }) {
+type WishProps = { giving: Giving; first: Offer[]; onClose: () => void };
+
+function Wish({ giving, first, onClose }: WishProps) {
   const { t } = useTranslation();
   const { team } = useSelf();
   const label = useId();
-  const [to, setTo] = useState<Offer[]>([]);
+  const [to, setTo] = useState(first);
   const [value, setValue] = useState(giving.values[0]);
   const [words, setWords] = useState("");
   const [points, setPoints] = useState(0);

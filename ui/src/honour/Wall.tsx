@@ -15,8 +15,8 @@ import { Give } from "./Give";
 import "./honour.css";
 import { Sum } from "./Sum";
 
-type WallFilter = { of: Of; value: string; give: string };
-const everything: WallFilter = { of: "all", value: "", give: "" };
+type WallFilter = { of: Of; value: string; give: string; to: string; name: string };
+const everything: WallFilter = { of: "all", value: "", give: "", to: "", name: "" };
 const ofs: readonly Of[] = ["all", "received", "given"];
 
 /** 表扬墙: who thanked whom, the latest first. */
@@ -87,7 +87,12 @@ export default function Wall() {
           />
         ))}
       </Sheet>
-      {filter.give && <Give onClose={() => change({ give: "" })} />}
+      {filter.give && (
+        <Give
+          to={filter.to && filter.name ? [{ id: Number(filter.to), name: `${filter.name}` }] : []}
+          onClose={() => change({ give: "", to: "", name: "" })}
+        />
+      )}
     </Page>
   );
 }

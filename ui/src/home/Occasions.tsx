@@ -1,0 +1,90 @@
+import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
+import { useSelf } from "../frame/me";
+import { plainDay } from "../parts/format";
+import { Go } from "../parts/Go";
+import { Sheet } from "../parts/Page";
+import { Person } from "../parts/Person";
+import { paths } from "../paths";
+
+/** As many as there is room for. */
+const most = 6;
+
+/** My own day, and the days that others keep this week; nothing is shown when there are none. */
+export function Occasions() {
+  const { data } = useRead("/api/occasions");
+  if (!data) return null;
+  const { today, own, others, more } = data;
+  return (
+    <>
+      {own.map(({ what, years }) => (
+        <Mine key={what} what={what} years={years ?? 0} />
+      ))}
+      {others.length > 0 && <Others today={today} others={others} more={more} />}
+    </>
+  );
+}
+
+type What = "birthday" | "joining";
+
+function Mine({ what, years }: { what: What; years: number }) {
+  const { t } = useTranslation();
+  const { member } = useSelf();
+  return (
+    <Sheet>
+      <div className="home-own-day">
+        <h2>{t(`home.occasion.own.${what}`, { name: member.name, count: years })}</h2>
+        <p>{t(`home.occasion.wish.${what}`)}</p>
+      </div>
+    </Sheet>
+  );
+}
+
+type Kept = {
+  day: string;
+  what: What;
+  years?: number | null;
+  member_id: number;
+  name: string;
+  card: boolean;
+};
+
+function Others({ today, others, more }: { today: string; others: Kept[]; more: number }) {
+  const { t } = useTranslation();
+  const left = more + Math.max(0, others.length - most);
+  return (
+    <Sheet title={t("home.occasion.title")}>
+      <ul className="home-waiting home-occasions">
+        {others.slice(0, most).map((one) => (
+          <li key={`${one.what} ${one.member_id}`}>
+            <Person
+              name={one.name}
+              member={one.member_id}
+              hint={t(`home.occasion.what.${one.what}`, { count: one.years ?? 0 })}
+            />
+            <time dateTime={one.day} data-today={one.day === today || undefined}>
+              {one.day === today ? t("home.occasion.today") : plainDay(one.day)}
+            </time>
+            <span className="home-occasion-acts">
+              {one.card && (
+                <Go
+                  to={paths.posters({ kind: "birthday", member: one.member_id })}
+                  aria-label={t("home.occasion.cardOf", { name: one.name })}
+                >
+                  {t("home.occasion.card")}
+                </Go>
+              )}
+              <Go
+                to={paths.praises({ give: 1, to: one.member_id, name: one.name })}
+                aria-label={t("home.occasion.praiseOf", { name: one.name })}
+              >
+                {t("home.occasion.praise")}
+              </Go>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {left > 0 && <p className="home-occasion-more">{t("home.occasion.more", { count: left })}</p>}
+    </Sheet>
+  );
+}
