@@ -5,6 +5,7 @@ use crate::books::Books;
 use crate::call::call;
 use crate::envelope::{pack, unpack};
 use crate::jar::Jar;
+use crate::notice::Notices;
 use crate::saved;
 use crate::streams::Streams;
 use axum::response::Response as Answer;
@@ -14,7 +15,7 @@ use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::Once;
 use tauri::ipc::{Channel, InvokeBody, InvokeResponseBody, JavaScriptChannelId, Request, Response};
-use tauri::{State, Webview};
+use tauri::{Manager as _, State, Webview};
 
 /// What the command's calls share.
 pub struct Door {
@@ -41,7 +42,7 @@ impl Door {
     }
 }
 
-/// One request to the API, or the end of a streaming answer.
+/// One request to the API, the end of a streaming answer, or something for the system to tell.
 #[tauri::command]
 pub async fn api(
     webview: Webview,
@@ -52,6 +53,11 @@ pub async fn api(
     let (asked, body) = unpack(&bytes)?;
     if let Some(channel) = asked.end {
         door.streams.end(channel);
+        return Ok(Response::new(pack(204, &HeaderMap::new(), &[])));
+    }
+    if let Some(notice) = asked.notice {
+        let app = webview.app_handle().clone();
+        tauri::async_runtime::spawn_blocking(move || app.state::<Notices>().tell(&app, notice));
         return Ok(Response::new(pack(204, &HeaderMap::new(), &[])));
     }
     let answer = call(&door.books, &door.jar, asked.request(body.to_vec())?).await;

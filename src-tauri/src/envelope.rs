@@ -1,6 +1,7 @@
 //! How a request and an answer travel between page and shell: 4 bytes little-endian length of the
 //! head, the head as JSON, then the body's bytes as they are.
 
+use crate::notice::Notice;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ pub struct Asked {
     /// Asks nothing, but ends the streaming answer that goes through this channel.
     #[serde(default)]
     pub end: Option<u32>,
+    /// Asks nothing, but has the system tell this.
+    #[serde(default)]
+    pub notice: Option<Notice>,
 }
 
 #[derive(Serialize)]

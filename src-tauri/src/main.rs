@@ -7,6 +7,7 @@ mod door;
 mod envelope;
 mod jar;
 mod line;
+mod notice;
 mod saved;
 mod single;
 mod streams;
@@ -48,6 +49,7 @@ fn open(line: line::Line) -> anyhow::Result<()> {
         .manage(door)
         .invoke_handler(tauri::generate_handler![door::api])
         .setup(move |app| {
+            app.manage(notice::Notices::open(app.handle().clone()));
             window::open(app, &data_dir)?;
             single.listen(app.handle().clone());
             Ok(())

@@ -3,9 +3,9 @@
 use anyhow::Context as _;
 use std::fs::{File, TryLockError};
 use std::path::Path;
-use tauri::{AppHandle, Manager as _};
+use tauri::AppHandle;
 
-use crate::window::MAIN;
+use crate::window;
 
 /// The right to be the one window.
 pub struct Single {
@@ -41,7 +41,8 @@ impl Single {
         std::thread::spawn(move || {
             #[cfg(unix)]
             for _ in self.bell.iter().flat_map(|bell| bell.incoming()).flatten() {
-                show(&app);
+                tracing::info!("a second start asks for this window");
+                window::raise(&app);
             }
             // Nothing rings here; the right is still held.
             let _kept = (self, app);
@@ -49,16 +50,6 @@ impl Single {
                 std::thread::park();
             }
         });
-    }
-}
-
-fn show(app: &AppHandle) {
-    tracing::info!("a second start asks for this window");
-    if let Some(window) = app.get_webview_window(MAIN) {
-        let shown = window.unminimize().and_then(|()| window.set_focus());
-        if let Err(error) = shown {
-            tracing::warn!("the window did not come to the front: {error}");
-        }
     }
 }
 

@@ -69,6 +69,16 @@ pub fn open(app: &App, data_dir: &Path) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Brings the window to the front.
+pub fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let shown = window.unminimize().and_then(|()| window.set_focus());
+        if let Err(error) = shown {
+            tracing::warn!("the window did not come to the front: {error}");
+        }
+    }
+}
+
 /// Whether there is a card to paint with; virtual machines and old ones have none.
 #[cfg(target_os = "linux")]
 fn has_graphics_card() -> bool {

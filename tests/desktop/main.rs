@@ -2,6 +2,7 @@
 //! leaves them out; `cargo xtask test` runs them.
 #![cfg(target_os = "linux")]
 
+mod bus;
 mod contest;
 mod crowd;
 mod ports;

@@ -3,6 +3,7 @@
 //! Whatever is started here dies with the test: by its process group when the test ends, and by the
 //! kernel (`setpriv --pdeathsig`) when the test itself is killed.
 
+use crate::bus::Bus;
 use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder, Locator};
 use std::io::{BufRead as _, BufReader};
@@ -32,7 +33,7 @@ pub struct Running {
 }
 
 impl Running {
-    fn start(command: &mut Command) -> Self {
+    pub fn start(command: &mut Command) -> Self {
         command.process_group(0).stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|error| {
@@ -83,7 +84,7 @@ impl Drop for Running {
 }
 
 /// `program` that the kernel kills when this test's thread is gone.
-fn mortal(program: &str) -> Command {
+pub fn mortal(program: &str) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "KILL", "--", program]);
     command
@@ -93,6 +94,7 @@ fn mortal(program: &str) -> Command {
 pub struct Screen {
     _server: Running,
     number: String,
+    bus: Option<Bus>,
 }
 
 impl Screen {
@@ -116,7 +118,22 @@ impl Screen {
         Self {
             _server: server,
             number: format!(":{number}"),
+            bus: None,
         }
+    }
+
+    /// The same, with a bus that programs on it tell their notices on.
+    pub fn with_bus() -> Self {
+        Self {
+            bus: Some(Bus::new()),
+            ..Self::new()
+        }
+    }
+
+    /// Waits until the system is asked to tell something with these words.
+    pub fn hears(&self, words: &str) {
+        let bus = self.bus.as_ref();
+        bus.expect("the screen has a bus").hears(words);
     }
 
     /// What a program needs to find this screen, the data folder, and nothing of the developer's.
@@ -130,6 +147,9 @@ impl Screen {
             "DBUS_SESSION_BUS_ADDRESS",
         ] {
             command.env_remove(name);
+        }
+        if let Some(bus) = &self.bus {
+            command.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
         }
         command
             .env("DISPLAY", &self.number)
@@ -162,14 +182,19 @@ pub fn built(name: &str) -> PathBuf {
 pub struct Window {
     /// WebDriver's client.
     pub page: Client,
+    /// The screen it is on.
+    pub screen: Screen,
     _driver: Running,
-    _screen: Screen,
 }
 
 impl Window {
     /// Opens it on a data folder.
     pub async fn open(data: &Path, words: &[&str]) -> Self {
-        let screen = Screen::new();
+        Self::open_on(Screen::new(), data, words).await
+    }
+
+    /// Opens it on a data folder, on this screen.
+    pub async fn open_on(screen: Screen, data: &Path, words: &[&str]) -> Self {
         let port = free_port();
         let mut command = mortal("WebKitWebDriver");
         command
@@ -199,8 +224,8 @@ impl Window {
             .expect("the driver waits for scripts as long");
         Self {
             page,
+            screen,
             _driver: driver,
-            _screen: screen,
         }
     }
 

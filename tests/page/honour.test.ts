@@ -1,4 +1,5 @@
 // Thanks: given on a phone, answered, taken back; on the wall, on the home page and in the ledger.
+// Birthdays on the home page, and what the system tells who looks elsewhere.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "../../ui/node_modules/playwright-core/index.js";
 import { faultsOf } from "./axe.ts";
@@ -77,6 +78,120 @@ test("a praise with points is given on a phone, answered, and taken back", async
   await founder.goto("/verification");
   await founder.getByRole("button", { name: /开始核验|再核验一次/ }).click();
   await founder.getByText("全部相符，账本没有被动过。").waitFor();
+});
+
+type Kept = { today: string; others: { member_id: number; name: string }[] };
+type Card = { member: Record<string, unknown> & { name: string } };
+
+/** Gives somebody a birthday today; answers their name. */
+async function bornToday(founder: Page, id: number): Promise<string> {
+  const { today } = await ask<Kept>(founder, "/api/occasions");
+  const { member: of } = await ask<Card>(founder, `/api/members/${id}`);
+  const { name, wechat, phone, department, post, hobbies, joined_at } = of;
+  const joined = new Date((joined_at as number) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const birthday = `1990-${today.slice(5)}`;
+  const profile = { name, wechat, phone, department, post, hobbies, birthday };
+  const answer = await founder.request.put(`/api/members/${id}`, {
+    headers: { origin: pages.get().server.address },
+    data: { profile, joined },
+  });
+  if (!answer.ok()) throw new Error(await answer.text());
+  return name;
+}
+
+test("a birthday is on the home page, with a way to praise and to a card", async () => {
+  const founder = await openPage(pages);
+  const name = await bornToday(founder, 9);
+  await founder.goto("/");
+  const row = founder.locator(".home-occasions li", { hasText: name }).first();
+  await row.getByText("今天").waitFor();
+  expect(await row.innerText()).not.toContain("1990");
+  await sound(founder, "home on a birthday");
+  await row.getByRole("link", { name: `表扬 ${name}` }).click();
+  const drawer = founder.getByRole("dialog");
+  await drawer.locator(".honour-people li", { hasText: name }).waitFor();
+  const words = "生日快乐，这一年辛苦了";
+  await drawer.getByLabel("写给对方的话").fill(words);
+  await drawer.getByRole("button", { name: "发出表扬" }).click();
+  await praise(founder, words).waitFor();
+  // The next praise begins with nobody.
+  await founder.getByRole("button", { name: "表扬一位伙伴" }).click();
+  await drawer.getByLabel("写给对方的话").waitFor();
+  expect(await drawer.locator(".honour-people li").count()).toBe(0);
+  await founder.goto("/");
+  await row.getByRole("link", { name: `给 ${name} 做生日卡` }).click();
+  await founder.waitForURL(/\/posters\?kind=birthday&member=9/);
+  // One's own.
+  await bornToday(founder, 1);
+  await founder.goto("/");
+  await founder.locator(".home-own-day", { hasText: "生日快乐" }).waitFor();
+  await sound(founder, "home on one's own birthday");
+});
+
+/** Notes what the system is asked to tell, in its place. */
+const listen = () => {
+  const told: string[] = [];
+  class Noted extends EventTarget {
+    static permission = "default";
+    static requestPermission() {
+      Noted.permission = "granted";
+      return Promise.resolve(Noted.permission);
+    }
+    constructor(title: string, { body }: { body: string }) {
+      super();
+      told.push(`${title} ${body}`);
+      Object.assign(window, { click: () => this.dispatchEvent(new Event("click")) });
+    }
+    close() {}
+  }
+  Object.assign(window, { Notification: Noted, told });
+};
+const told = (page: Page) => page.evaluate(() => (window as unknown as { told: string[] }).told);
+const looks = (page: Page, here: boolean) =>
+  page.evaluate((here) => {
+    document.hasFocus = () => here;
+  }, here);
+
+test("who looks elsewhere is told by the system, once they asked for it", async () => {
+  const founder = await openPage(pages);
+  const giver = await member(founder, "曾晓蓉");
+  const { member: me } = await ask<{ member: { id: number; name: string } }>(founder, "/api/me");
+  const thank = async (words: string) => {
+    const answer = await giver.request.post("/api/praises", {
+      headers: { origin: pages.get().server.address },
+      data: {
+        request: crypto.randomUUID(),
+        to: [{ member_id: me.id, name: me.name }],
+        value: "服务",
+        words,
+        points: 0,
+      },
+    });
+    if (!answer.ok()) throw new Error(await answer.text());
+  };
+  await founder.addInitScript(listen);
+  await founder.goto("/");
+  await settled(founder);
+  await looks(founder, false);
+  await thank("谢谢第一次");
+  await founder.locator(".home-praised li", { hasText: "谢谢第一次" }).waitFor();
+  expect(await told(founder), "nobody asked for it").toEqual([]);
+
+  await founder.locator(".top-me").click();
+  const first = founder.waitForResponse((response) => response.url().endsWith("/api/notices"));
+  await founder.locator(".me-menu").getByText("提醒", { exact: true }).click();
+  await first;
+  await sound(founder, "the menu");
+  await founder.keyboard.press("Escape");
+  await thank("谢谢第二次");
+  await expect.poll(() => told(founder)).toEqual(["收到一条表扬 曾晓蓉 表扬了您：服务"]);
+  // In front of the page, the page says it.
+  await looks(founder, true);
+  await thank("谢谢第三次");
+  await founder.locator(".home-praised li", { hasText: "谢谢第三次" }).waitFor();
+  expect(await told(founder)).toHaveLength(1);
+  await founder.evaluate(() => (window as unknown as { click: () => void }).click());
+  await founder.waitForURL(/\/praises\?of=received/);
 });
 
 test("who leads takes another's praise back with a reason", async () => {

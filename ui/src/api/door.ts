@@ -2,6 +2,9 @@
 // `api`, so that no port is open. The router behind both is the same.
 import { Channel, invoke, isTauri } from "@tauri-apps/api/core";
 
+/** What the system is to tell, and the page that it names. */
+type Notice = { title: string; body: string; path: string };
+
 type Head = { status: number; headers: [string, string][] };
 type Asked = {
   method: string;
@@ -10,6 +13,8 @@ type Asked = {
   onFrame: Channel<ArrayBuffer> | null;
   /** Asks nothing, but ends the stream of this channel. */
   end?: number;
+  /** Asks nothing, but has the system tell this. */
+  notice?: Notice;
 };
 
 /** The envelope both ways: 4 bytes little-endian length of the head, the JSON head, the body as it is. */
@@ -77,6 +82,12 @@ export async function windowStream(path: string, onText: (text: string) => void)
     void invoke("api", pack(ending, new ArrayBuffer(0)));
   };
   return { status: unpack<Head>(bytes).head.status, close };
+}
+
+/** Has the system tell something in the window's name. */
+export async function tellDesk(notice: Notice): Promise<void> {
+  const head: Asked = { method: "GET", path: "/", headers: [], onFrame: null, notice };
+  await invoke("api", pack(head, new ArrayBuffer(0)));
 }
 
 /** Whether the page stands in the desktop window. */

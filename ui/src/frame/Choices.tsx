@@ -2,10 +2,11 @@ import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Language, languages } from "../words/languages";
 import { chooseLanguage } from "./language";
+import { NoticeChoice } from "./NoticeChoice";
 import { chooseSkin, useSkin } from "./skin";
 import { type Skin, skinNames } from "./skins";
 
-/** Skin and language. */
+/** Skin, language, and whether the system tells. */
 export function Choices() {
   const { t, i18n } = useTranslation();
   const skin = useSkin();
@@ -25,6 +26,7 @@ export function Choices() {
         options={languages.map((value) => ({ value, label: t(`frame.language.${value}`) }))}
         onChange={(language) => void chooseLanguage(language)}
       />
+      <NoticeChoice />
     </div>
   );
 }

@@ -11,6 +11,8 @@ import { later } from "./later";
 import { useLive } from "./live";
 import { useMe } from "./me";
 import { setViewer } from "./memory";
+import { Notices } from "./Notices";
+import { recallNoticing } from "./notice";
 import { usePaletteKey } from "./palette";
 import { Rail } from "./Rail";
 import { Shortcuts } from "./Shortcuts";
@@ -35,6 +37,7 @@ export function Frame() {
     if (!viewer) return;
     setViewer(viewer);
     recallSkin();
+    recallNoticing();
     void recallLanguage();
   }, [viewer]);
 
@@ -72,6 +75,7 @@ export function Frame() {
           </div>
           <Bar />
           <Shortcuts />
+          <Notices />
         </Ground>
       </div>
       {palette && <Palette onClose={() => setPalette(false)} />}

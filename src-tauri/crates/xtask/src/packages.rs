@@ -49,6 +49,10 @@ const COOKIES: Need = Need {
     package: "xauth",
     there: || program_there(&["xauth"]),
 };
+const BUS: Need = Need {
+    package: "dbus",
+    there: || program_there(&["dbus-daemon"]) && program_there(&["dbus-monitor"]),
+};
 const REDIS: Need = Need {
     package: "redis-server",
     there: || program_there(&["redis-server"]),
@@ -78,7 +82,7 @@ impl Errand {
             needs.extend([PKG_CONFIG, WEBKIT, CHINESE]);
         }
         if matches!(self, Self::Test) {
-            needs.extend([DRIVER, SCREEN, COOKIES, CHROMIUM, POSTGRES]);
+            needs.extend([DRIVER, SCREEN, COOKIES, BUS, CHROMIUM, POSTGRES]);
         }
         if matches!(self, Self::Bench) {
             needs.extend([POSTGRES, REDIS, SQLITE, DRIVER, SCREEN, COOKIES, CHROMIUM]);
