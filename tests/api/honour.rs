@@ -1,5 +1,7 @@
-//! Honours: who praised whom, and what it brought.
+//! Honours: who praised whom and what it brought, titles and rounds, everyone's hall.
 
 mod hall;
 mod praise;
+mod round;
+mod title;
 mod wall;

@@ -77,7 +77,7 @@ test("a robot is connected, an announcement is delivered, the robot is taken awa
   const raw = layer.locator(".outbox-preview pre");
   await raw.waitFor({ state: "attached" });
   expect(await raw.textContent()).toContain("## 周五开会\\n晚上八点");
-  await tabTo(page, layer.getByRole("button", { name: "现在发送" }));
+  await tabTo(page, layer.getByRole("button", { name: "现在发布" }));
   await page.keyboard.press("Enter");
   await layer.waitFor({ state: "detached" });
   await focused(announce);

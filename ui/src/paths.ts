@@ -67,6 +67,8 @@ export const paths = {
   praises: (query: { give?: number; of?: string; to?: number; name?: string } = {}) =>
     at("/praises", query),
   honours: (id: number) => `/honours/${id}`,
+  titles: () => "/titles",
+  titleRound: (id: number) => `/titles/rounds/${id}`,
 
   // draw
   draws: () => "/draws",

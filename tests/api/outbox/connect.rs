@@ -1,6 +1,6 @@
 //! Connecting robots; their secrets stay secret.
 
-use super::{DINGTALK, FEISHU, SECRET, Story, WECOM, address, everything, nothing};
+use super::{DINGTALK, FEISHU, HOUR, SECRET, Story, WECOM, address, everything, nothing};
 use http::Method;
 use serde_json::json;
 use tests::on_both;
@@ -220,6 +220,51 @@ async fn a_preview_is_what_is_sent_byte_for_byte() {
             assert_eq!(part["body"], sent.body.as_str());
             assert!(part["bytes"].as_u64().unwrap() <= 20_000);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_announcement_hangs_on_the_first_page_until_its_time_or_its_end() {
+    on_both(async |house| {
+        let story = Story::on(house).await;
+        let now = story.house.app.clock.now().0;
+        let ask = |hangs: bool, until: Option<i64>, request: &str| {
+            json!({
+                "robots": [], "title": " 双11 排班 ", "text": "晚上八点集合", "hangs": hangs,
+                "until": until, "request": request,
+            })
+        };
+        let post = async |body| story.post("/api/outbox/announcements", body).await;
+        assert_eq!(
+            post(ask(false, None, "a")).await.refused().1,
+            "AnnouncementRobots"
+        );
+        let over = post(ask(true, Some(now), "a")).await;
+        assert_eq!(over.refused().1, "AnnouncementUntil");
+        post(ask(true, Some(now + HOUR), "a")).await.ok();
+        post(ask(true, Some(now + HOUR), "a")).await.ok();
+        post(ask(true, None, "b")).await.ok();
+        let hung = async |reader: i64| {
+            let token = story.cast.token(reader);
+            let list = story.house.get(token, "/api/announcements").await.ok();
+            list["announcements"].as_array().expect("a list").clone()
+        };
+        let seen = hung(5).await;
+        assert_eq!(seen.len(), 2, "asked twice, hung once");
+        assert_eq!(seen[0]["title"], "双11 排班");
+        assert_eq!(seen[0]["by"], "王晓燕");
+        let path = format!("/api/announcements/{}/ending", seen[0]["id"]);
+        let end = async |by: i64| {
+            let token = story.cast.token(by);
+            story.house.post(token, &path, json!({})).await
+        };
+        assert_eq!(end(5).await.refused().1, "NotYours");
+        end(1).await.ok();
+        assert_eq!(end(1).await.refused().0, 404);
+        assert_eq!(hung(5).await.len(), 1);
+        story.house.app.clock.advance_ms(HOUR);
+        assert!(hung(5).await.is_empty());
     })
     .await;
 }

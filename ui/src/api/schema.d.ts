@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What hangs on the first page now. */
+        get: operations["announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an announcement down from the first page. */
+        post: operations["end_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/awards/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says whether others read of a title: its holder, or the founder who asked them. */
+        put: operations["consent_to_award"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/awards/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a title back; the days on which it was held stay. */
+        post: operations["end_award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backups": {
         parameters: {
             query?: never;
@@ -1102,8 +1170,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo, what they wrote in the
-         *     shop and the rest are gone, sums do not change.
+         * Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo and the rest are gone,
+         *     sums do not change.
          */
         post: operations["erase"];
         delete?: never;
@@ -1277,40 +1345,6 @@ export interface paths {
         put?: never;
         /** Takes a move back: a correcting row puts the member where they stood before it. */
         post: operations["undo_move"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What happened for the caller lately. */
-        get: operations["notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/occasions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whose birthday or joining day it is, today and in the week to come. */
-        get: operations["occasions"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1846,7 +1880,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All redemptions, pools and the shelf as an xlsx file. Where things are sent is not in it. */
+        /** All redemptions and the shelf as an xlsx file. Where things are sent is not in it. */
         get: operations["redemptions_file"];
         put?: never;
         post?: never;
@@ -2514,6 +2548,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/title-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds the caller may know of. */
+        get: operations["title_rounds"];
+        put?: never;
+        /** Calls for nominations for a title. */
+        post: operations["begin_title_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/title-rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round. */
+        get: operations["title_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/title-rounds/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides a round, or calls it off. */
+        post: operations["end_title_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/title-rounds/{id}/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nominates somebody, or oneself. */
+        post: operations["nominate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/title-rounds/{id}/nominations/{seq}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a nomination back: who made it, who is nominated, who runs the round. */
+        post: operations["undo_nomination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/title-rounds/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Votes; a second vote takes the place of the first. */
+        put: operations["vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The titles of the team, with who holds them. */
+        get: operations["titles"];
+        put?: never;
+        /** Makes a title or right. */
+        post: operations["make_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/titles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a title; who holds it holds it as it is now. */
+        put: operations["change_title"];
+        post?: never;
+        /** A title is not given any more; who holds it keeps it. */
+        delete: operations["close_title"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/titles/{id}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a title to somebody, or a right. */
+        post: operations["give_title"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -2749,6 +2939,8 @@ export interface components {
         };
         /** @description An announcement. */
         Announcement: {
+            /** @description Whether it hangs on everyone's first page. */
+            hangs?: boolean;
             /** @description The request's own mark: sent twice with the same, it is queued once. */
             request: string;
             /** @description To which robots. */
@@ -2756,7 +2948,63 @@ export interface components {
             /** @description Its lines. */
             text: string;
             title: string;
+            until?: components["schemas"]["Moment"] | null;
         };
+        /** @description An announcement that hangs on the first page. */
+        AnnouncementHung: {
+            at: components["schemas"]["Moment"];
+            by: string;
+            id: components["schemas"]["AnnouncementId"];
+            title: string;
+            until?: components["schemas"]["Moment"] | null;
+            words: string;
+        };
+        /**
+         * Format: int64
+         * @description One announcement of the founder.
+         */
+        AnnouncementId: number;
+        /** @description Announcements that hang on the first page. */
+        Announcements: {
+            /** @description The latest first. */
+            announcements: components["schemas"]["AnnouncementHung"][];
+            /** @description Whether the caller may take them down. */
+            ends: boolean;
+        };
+        /** @description To whom a title is given. */
+        AwardAsked: {
+            /**
+             * Format: date
+             * @description From this business day on; today when left out.
+             */
+            from?: string | null;
+            /** @description What for. */
+            reason: string;
+            to: components["schemas"]["MemberId"][];
+            /**
+             * Format: date
+             * @description Until this one, itself not included; after the title's term when left out.
+             */
+            until?: string | null;
+        };
+        /** @description Whether others may read of it. */
+        AwardConsent: {
+            agreed: boolean;
+        };
+        /** @description Why a title is taken back. */
+        AwardEnding: {
+            reason: string;
+        };
+        /**
+         * Format: int64
+         * @description One giving of a title or right to one member.
+         */
+        AwardId: number;
+        /**
+         * @description How a giving stands on a day.
+         * @enum {string}
+         */
+        AwardStanding: "held" | "ahead" | "over" | "passed" | "taken_back";
         /** @description A backup. */
         Backup: {
             /**
@@ -4923,6 +5171,8 @@ export interface components {
             name: string;
             praised: components["schemas"]["HallPraised"][];
             tier?: string | null;
+            /** @description Titles and rights, as far as the caller may know: those held first, the latest first. */
+            titles: components["schemas"]["HallTitle"][];
             won: components["schemas"]["HallWon"][];
         };
         /** @description A badge that is still to be earned. */
@@ -4960,6 +5210,39 @@ export interface components {
             /** Format: int64 */
             count: number;
             value: string;
+        };
+        /** @description A title or right that somebody has or had. */
+        HallTitle: {
+            /** @description Whether its holder agreed that others read of it; none: not answered. */
+            agreed?: boolean | null;
+            /** @description Whether the caller may say whether others read of it. */
+            answers: boolean;
+            award_id: components["schemas"]["AwardId"];
+            /** @description Why it was taken back; for its holder and who leads them. */
+            ended?: string | null;
+            /** @description Whether the caller may take it back. */
+            ends: boolean;
+            /** Format: date */
+            from: string;
+            member_id?: components["schemas"]["MemberId"] | null;
+            /** @description Whether the caller holds it. */
+            mine: boolean;
+            name: string;
+            /** @description What it was given for. */
+            reason: string;
+            standing: components["schemas"]["AwardStanding"];
+            /**
+             * Format: date
+             * @description The first day on which it is not held any more; none: for good.
+             */
+            until?: string | null;
+        } & {
+            /** @description What it brings while it is held. */
+            brings: string;
+            is_right: boolean;
+            /** @description What it is called. */
+            title: string;
+            title_id: components["schemas"]["TitleId"];
         };
         /** @description Something won in a contest. */
         HallWon: {
@@ -5505,67 +5788,13 @@ export interface components {
             /** @description The zone that its days begin and end in. */
             zone: string;
         };
-        /** @description Something that happened for the caller. */
-        Notice: {
-            at: components["schemas"]["Moment"];
-            /**
-             * Format: int64
-             * @description The number of the redemption or the contest.
-             */
-            id: number;
-            /** @description Told once: the same has the same key. */
-            key: string;
-            state?: components["schemas"]["RedemptionState"] | null;
-            /** @description The value, prize, item or contest. */
-            thing: string;
-            what: components["schemas"]["NoticeWhat"];
-            /** @description Who praised, asked or reported. */
-            who?: string | null;
-        };
-        /**
-         * @description What a notice is about.
-         * @enum {string}
-         */
-        NoticeWhat: "praise" | "redemption" | "asked" | "report" | "revealed" | "final";
-        /** @description What happened for the caller lately. */
-        Notices: {
-            next?: components["schemas"]["Moment"] | null;
-            /** @description The latest first. */
-            notices: components["schemas"]["Notice"][];
-        };
-        /** @description A day that somebody keeps. No age and no year of birth is in it. */
-        Occasion: {
-            /** @description Whether the caller may make them a card. */
-            card: boolean;
-            /** Format: date */
-            day: string;
+        /** @description Whom somebody nominates. */
+        NominationAsked: {
+            /** @description What they did. */
+            evidence: string;
             member_id: components["schemas"]["MemberId"];
+            /** @description Their name: a number alone must not tell whose it is. */
             name: string;
-            what: components["schemas"]["OccasionWhat"];
-            /**
-             * Format: int32
-             * @description How many years since they joined; none for a birthday.
-             */
-            years?: number | null;
-        };
-        /**
-         * @description What is kept on a day.
-         * @enum {string}
-         */
-        OccasionWhat: "birthday" | "joining";
-        /** @description The days that people keep. */
-        Occasions: {
-            /** @description How many more there are. */
-            more: number;
-            /** @description Others', today and in the six days after, in order. */
-            others: components["schemas"]["Occasion"][];
-            /** @description The caller's own, today. */
-            own: components["schemas"]["OwnOccasion"][];
-            /**
-             * Format: date
-             * @description The business day that it is.
-             */
-            today: string;
         };
         /** @description As whom to open the demo team. */
         OpenDemo: {
@@ -5669,12 +5898,12 @@ export interface components {
          * @description What became of a message.
          * @enum {string}
          */
-        OutboxEnd: "done" | "refused" | "late" | "unsure" | "dropped";
+        OutboxEnd: "done" | "refused" | "late" | "dropped";
         /**
          * @description What a message is about.
          * @enum {string}
          */
-        OutboxKind: "board" | "overtake" | "contest" | "praise" | "birthday" | "announcement" | "test";
+        OutboxKind: "board" | "overtake" | "contest" | "announcement" | "test";
         /**
          * @description How sending a part went.
          * @enum {string}
@@ -5713,15 +5942,6 @@ export interface components {
              */
             parts: number;
             said?: components["schemas"]["RobotSaid"] | null;
-        };
-        /** @description One's own day, today. */
-        OwnOccasion: {
-            what: components["schemas"]["OccasionWhat"];
-            /**
-             * Format: int32
-             * @description How many years since one joined; none for a birthday.
-             */
-            years?: number | null;
         };
         /** @description Cells copied out of a table. */
         Pasted: {
@@ -6762,11 +6982,6 @@ export interface components {
             /** @description What stands against it. */
             refusal?: string | null;
         };
-        /**
-         * @description Where a redemption stands.
-         * @enum {string}
-         */
-        RedemptionState: "requested" | "seconding" | "approved" | "shipped" | "handed_over" | "received" | "rejected" | "cancelled" | "returned" | "replaced";
         /** @description A wish for a prize. */
         RedemptionWish: {
             /** @description Where to send it, if it is sent. */
@@ -6916,11 +7131,6 @@ export interface components {
         RobotPlan: {
             /**
              * Format: int64
-             * @description The minute of the day at which birthdays and joining days are told; none: they are not.
-             */
-            birthdays_at: number | null;
-            /**
-             * Format: int64
              * @description The minute of the day at which the day's board goes out; none: it does not.
              */
             board_at?: number | null;
@@ -6928,8 +7138,6 @@ export interface components {
             contests: boolean;
             /** @description Whether it is told who passed whom among the first three of a contest. */
             overtakes: boolean;
-            /** @description Whether it is told who praised whom. */
-            praises: boolean;
             quiet?: components["schemas"]["RobotQuiet"] | null;
         };
         /**
@@ -7049,6 +7257,99 @@ export interface components {
              * @description The roster: csv, xlsx, xls or zip.
              */
             file: string;
+        };
+        /** @description How a round ends. */
+        RoundActAsked: {
+            /**
+             * @description What can be done with a round.
+             * @enum {string}
+             */
+            act: "nominate" | "withdraw" | "vote" | "decide" | "cancel";
+            /** @description Deciding against the vote: why. */
+            against?: string | null;
+            /**
+             * Format: date
+             * @description From this business day on; today when left out.
+             */
+            from?: string | null;
+            /** @description Deciding: a nomination of each who gets the title. */
+            nominations?: number[];
+            /** @description Deciding: what for. Calling off: why. */
+            reason: string;
+        };
+        /** @description A round in the list. */
+        RoundCard: {
+            id: components["schemas"]["RoundId"];
+            nominate_until: components["schemas"]["Moment"];
+            /** @description How many are nominated. */
+            nominees: number;
+            /**
+             * @description Where a round stands.
+             * @enum {string}
+             */
+            state: "nominating" | "voting" | "deciding" | "decided" | "cancelled";
+            title: string;
+            title_id: components["schemas"]["TitleId"];
+            vote_until?: components["schemas"]["Moment"] | null;
+            /** @description Whether something waits for the caller: a vote, or a decision. */
+            waits: boolean;
+        };
+        /**
+         * Format: int64
+         * @description One round in which people are nominated for a title.
+         */
+        RoundId: number;
+        /** @description What somebody was nominated for. */
+        RoundNomination: {
+            at: components["schemas"]["Moment"];
+            by: components["schemas"]["PraisePerson"];
+            evidence: string;
+            /**
+             * Format: int64
+             * @description Its number, to vote by and to take it back by.
+             */
+            seq: number;
+            /** @description Whether the caller may take it back. */
+            withdraws: boolean;
+        };
+        /** @description Somebody nominated. */
+        RoundNominee: {
+            /** @description Whether they got the title. */
+            chosen: boolean;
+            /** @description Whether it is the caller. */
+            mine: boolean;
+            /** @description Whether the caller votes for them. */
+            my_vote: boolean;
+            nominations: components["schemas"]["RoundNomination"][];
+            /**
+             * Format: int64
+             * @description Their place by votes; as many votes, the same place.
+             */
+            place?: number | null;
+            /**
+             * Format: int64
+             * @description Votes, once the vote is over.
+             */
+            votes?: number | null;
+            who: components["schemas"]["PraisePerson"];
+        };
+        /** @description A round as it is to be. */
+        RoundWanted: {
+            /** @description A round as it was announced. */
+            plan: {
+                branch?: components["schemas"]["MemberId"] | null;
+                /** @description People are nominated until then. */
+                nominate_until: components["schemas"]["Moment"];
+                vote_until?: components["schemas"]["Moment"] | null;
+                /** @description What there is to say about it. */
+                words: string;
+            };
+            title_id: components["schemas"]["TitleId"];
+        };
+        /** @description Rounds. */
+        Rounds: {
+            /** @description The latest first. */
+            rounds: components["schemas"]["RoundCard"][];
         };
         /**
          * @description What a row would do.
@@ -7567,6 +7868,150 @@ export interface components {
             /** Format: int64 */
             tier_id: number;
         };
+        /** @description A title or right. */
+        TitleCard: {
+            /** @description Whether the caller may give it. */
+            gives: boolean;
+            /** @description Holders that the caller may not know. */
+            hidden: number;
+            /** @description Who holds it or will, as far as the caller may know, the latest first. */
+            holders: components["schemas"]["TitleHolder"][];
+            id: components["schemas"]["TitleId"];
+            /** @description Whether it is not given any more. */
+            is_closed: boolean;
+            /** @description A title or right that can be given. */
+            plan: {
+                /** @description What it brings while it is held, such as 优先参加培训; empty: honour alone. */
+                brings: string;
+                /** @description Whether leaders may give it within their branch. */
+                by_leaders: boolean;
+                /** @description Whether it is a right and no title: known to who has it and who leads them, and to nobody else. */
+                is_right: boolean;
+                /**
+                 * Format: int64
+                 * @description For how many months it is given; none: for good.
+                 */
+                months?: number | null;
+                /** @description What it is called, such as 月度销冠. */
+                name: string;
+                /** @description Whether one holds it at a time. */
+                travels: boolean;
+                /** @description What it is given for. */
+                words: string;
+            };
+        };
+        /** @description A title as somebody has it, or had it. */
+        TitleHolder: {
+            /** @description Whether its holder agreed that others read of it; none: not answered. */
+            agreed?: boolean | null;
+            /** @description Whether the caller may say whether others read of it. */
+            answers: boolean;
+            award_id: components["schemas"]["AwardId"];
+            /** @description Why it was taken back; for its holder and who leads them. */
+            ended?: string | null;
+            /** @description Whether the caller may take it back. */
+            ends: boolean;
+            /** Format: date */
+            from: string;
+            member_id?: components["schemas"]["MemberId"] | null;
+            /** @description Whether the caller holds it. */
+            mine: boolean;
+            name: string;
+            /** @description What it was given for. */
+            reason: string;
+            standing: components["schemas"]["AwardStanding"];
+            /**
+             * Format: date
+             * @description The first day on which it is not held any more; none: for good.
+             */
+            until?: string | null;
+        };
+        /**
+         * Format: int64
+         * @description One title or right that can be given.
+         */
+        TitleId: number;
+        /** @description A title that was made. */
+        TitleMade: {
+            id: components["schemas"]["TitleId"];
+        };
+        /** @description A round. */
+        TitleRound: {
+            by: components["schemas"]["PraisePerson"];
+            id: components["schemas"]["RoundId"];
+            /** @description What the caller may do. */
+            may: ("nominate" | "withdraw" | "vote" | "decide" | "cancel")[];
+            nominees: components["schemas"]["RoundNominee"][];
+            /** @description A round as it was announced. */
+            plan: {
+                branch?: components["schemas"]["MemberId"] | null;
+                /** @description People are nominated until then. */
+                nominate_until: components["schemas"]["Moment"];
+                vote_until?: components["schemas"]["Moment"] | null;
+                /** @description What there is to say about it. */
+                words: string;
+            };
+            /** @description Why it was called off, or decided against the vote. */
+            reason?: string | null;
+            runs: boolean;
+            /**
+             * @description Where a round stands.
+             * @enum {string}
+             */
+            state: "nominating" | "voting" | "deciding" | "decided" | "cancelled";
+            /** @description A title or right that can be given. */
+            title: {
+                /** @description What it brings while it is held, such as 优先参加培训; empty: honour alone. */
+                brings: string;
+                /** @description Whether leaders may give it within their branch. */
+                by_leaders: boolean;
+                /** @description Whether it is a right and no title: known to who has it and who leads them, and to nobody else. */
+                is_right: boolean;
+                /**
+                 * Format: int64
+                 * @description For how many months it is given; none: for good.
+                 */
+                months?: number | null;
+                /** @description What it is called, such as 月度销冠. */
+                name: string;
+                /** @description Whether one holds it at a time. */
+                travels: boolean;
+                /** @description What it is given for. */
+                words: string;
+            };
+            title_id: components["schemas"]["TitleId"];
+            /** @description How many voted, once the vote is over. */
+            voters?: number | null;
+        };
+        /** @description A title as it is to be. */
+        TitleWanted: {
+            /** @description A title or right that can be given. */
+            plan: {
+                /** @description What it brings while it is held, such as 优先参加培训; empty: honour alone. */
+                brings: string;
+                /** @description Whether leaders may give it within their branch. */
+                by_leaders: boolean;
+                /** @description Whether it is a right and no title: known to who has it and who leads them, and to nobody else. */
+                is_right: boolean;
+                /**
+                 * Format: int64
+                 * @description For how many months it is given; none: for good.
+                 */
+                months?: number | null;
+                /** @description What it is called, such as 月度销冠. */
+                name: string;
+                /** @description Whether one holds it at a time. */
+                travels: boolean;
+                /** @description What it is given for. */
+                words: string;
+            };
+        };
+        /** @description Titles and rights. */
+        Titles: {
+            /** @description Whether the caller may make and change titles. */
+            makes: boolean;
+            titles: components["schemas"]["TitleCard"][];
+        };
         /** @description Why an import is taken back. */
         Undoing: {
             reason?: string | null;
@@ -7645,6 +8090,14 @@ export interface components {
             /** @description Heads that were published earlier, each `number:hash`, with blanks between them. */
             heads?: string;
         };
+        /** @description For whom somebody votes. */
+        VoteAsked: {
+            /**
+             * Format: int64
+             * @description The number of one of their nominations.
+             */
+            nomination: number;
+        };
         /** @description What a wall screen shows. */
         Wall: {
             as_of: components["schemas"]["Moment"];
@@ -7718,6 +8171,126 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    announcements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcements"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consent_to_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardConsent"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_award: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardEnding"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     backups: {
         parameters: {
             query?: never;
@@ -10564,62 +11137,6 @@ export interface operations {
             };
         };
     };
-    notices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notices"];
-                };
-            };
-            /** @description A refusal, in the caller's language. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    occasions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Occasions"];
-                };
-            };
-            /** @description A refusal, in the caller's language. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     openapi: {
         parameters: {
             query?: never;
@@ -13258,6 +13775,381 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Retirement"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    title_rounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rounds"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_title_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleRound"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    title_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleRound"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_title_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundActAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleRound"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    nominate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NominationAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleRound"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_nomination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleRound"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteAsked"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleRound"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    titles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Titles"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_title: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TitleWanted"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleMade"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_title: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TitleWanted"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_title: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_title: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardAsked"];
             };
         };
         responses: {

@@ -17,6 +17,7 @@ export type Tag =
 
 /** What each read shows. */
 export const provides: Record<string, readonly Tag[]> = {
+  "/api/announcements": ["outbox", "team"],
   "/api/backups": ["record"],
   "/api/board": ["leaderboard", "sale", "points", "team", "setting"],
   "/api/board/around": ["leaderboard", "sale", "points", "team", "setting"],
@@ -91,6 +92,9 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/sellers": ["sale", "team"],
   "/api/start": ["access"],
   "/api/tiers": ["team"],
+  "/api/title-rounds": ["honour", "team", "setting"],
+  "/api/title-rounds/{id}": ["honour", "team", "setting"],
+  "/api/titles": ["honour", "team", "setting"],
   "/api/uploads/{id}": ["sale", "team"],
   "/api/walls/{token}": ["contest", "sale", "points", "team", "photo", "setting"],
   "/api/walls/{token}/photo/{member}/{version}": ["photo"],
@@ -98,6 +102,9 @@ export const provides: Record<string, readonly Tag[]> = {
 
 /** What each write makes stale. */
 export const stale: Record<string, readonly Tag[]> = {
+  "post /api/announcements/{id}/ending": ["outbox"],
+  "put /api/awards/{id}/consent": ["honour"],
+  "post /api/awards/{id}/ending": ["honour"],
   "post /api/backups": ["record"],
   "post /api/backups/restoration": [
     "team",
@@ -296,4 +303,13 @@ export const stale: Record<string, readonly Tag[]> = {
   "put /api/tiers/order": ["team", "access", "sale", "points", "leaderboard", "record"],
   "put /api/tiers/{id}": ["team", "access", "sale", "points", "leaderboard", "record"],
   "put /api/tiers/{id}/retirement": ["team", "access", "sale", "points", "leaderboard", "record"],
+  "post /api/title-rounds": ["honour"],
+  "post /api/title-rounds/{id}/ending": ["honour"],
+  "post /api/title-rounds/{id}/nominations": ["honour"],
+  "post /api/title-rounds/{id}/nominations/{seq}/undoing": ["honour"],
+  "put /api/title-rounds/{id}/vote": ["honour"],
+  "post /api/titles": ["honour"],
+  "put /api/titles/{id}": ["honour"],
+  "delete /api/titles/{id}": ["honour"],
+  "post /api/titles/{id}/awards": ["honour"],
 };

@@ -6,7 +6,7 @@ import { OnePick } from "../parts/OnePick";
 import { Sheet } from "../parts/Page";
 import { Toggle } from "../parts/Toggle";
 import { type PartProps, wrongAt } from "./draft";
-import { MomentPick } from "./MomentPick";
+import { MomentPick } from "../parts/MomentPick";
 import { PrizesForm } from "./PrizesForm";
 import { TicketsForm } from "./TicketsForm";
 

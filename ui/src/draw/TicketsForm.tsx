@@ -6,7 +6,7 @@ import { MemberPick } from "../parts/MemberPick";
 import { useMemberName } from "../parts/OnePick";
 import { Person } from "../parts/Person";
 import { type Kind, type PartProps, wrongAt } from "./draft";
-import { MomentPick } from "./MomentPick";
+import { MomentPick } from "../parts/MomentPick";
 
 const kinds: readonly Kind[] = ["one", "sales", "listed"];
 const ticketsMax = 1_000;

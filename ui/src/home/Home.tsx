@@ -14,6 +14,7 @@ import { Contests } from "./Contests";
 import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
+import { News } from "./News";
 import { Occasions } from "./Occasions";
 import { Places } from "./Places";
 import { Praised } from "./Praised";
@@ -38,6 +39,7 @@ export default function Home() {
       title={t(`home.greeting.${greetingAt(hourIn(team.zone, at))}`, { name: member.name })}
       purpose={time(at, team.zone, "weekday")}
     >
+      <News />
       <RulesNotice />
       <Waiting />
       <Occasions />

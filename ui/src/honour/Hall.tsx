@@ -14,6 +14,7 @@ import { paths } from "../paths";
 import type { Hall as Honours } from "./ask";
 import "./honour.css";
 import { Medal } from "./Medal";
+import { Held } from "./title/Held";
 
 /** 荣誉墙: what somebody earned, was thanked for and won. */
 export default function Hall() {
@@ -49,6 +50,7 @@ export default function Hall() {
       }
       purpose={data.tier ? `${data.tier} · ${since}` : since}
     >
+      <Held hall={data} />
       <Badges hall={data} />
       <Praised hall={data} />
       <Won hall={data} />

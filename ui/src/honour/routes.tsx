@@ -1,4 +1,4 @@
-import { HeartHandshake, Medal } from "lucide-react";
+import { HeartHandshake, Medal, Ribbon } from "lucide-react";
 import { addCommand } from "../frame/palette";
 import type { PageRoute } from "../frame/route";
 import { paths } from "../paths";
@@ -18,5 +18,16 @@ export const routes: PageRoute[] = [
     title: "honour.title",
     page: () => import("./Wall"),
     nav: { group: "boards", order: 40, icon: HeartHandshake, keys: "g w" },
+  },
+  {
+    path: "/titles",
+    title: "title.title",
+    page: () => import("./title/Titles"),
+    nav: { group: "boards", order: 45, icon: Ribbon, keys: "g e" },
+  },
+  {
+    path: "/titles/rounds/$id",
+    title: "title.round.title",
+    page: () => import("./title/RoundPage"),
   },
 ];

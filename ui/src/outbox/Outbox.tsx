@@ -30,14 +30,17 @@ export default function Outbox() {
       title={t("outbox.title")}
       purpose={t("outbox.purpose")}
       actions={
-        robots && robots.length > 0 ? (
+        robots && (
           <>
-            {connect()}
-            <Button type="primary" onClick={() => setOpen({ announce: true })}>
+            {robots.length > 0 && connect()}
+            <Button
+              type={robots.length > 0 ? "primary" : "default"}
+              onClick={() => setOpen({ announce: true })}
+            >
               {t("outbox.announce.open")}
             </Button>
           </>
-        ) : undefined
+        )
       }
     >
       <Sheet title={t("outbox.robots.title")}>

@@ -11,6 +11,7 @@ mod orders;
 mod people;
 mod praises;
 mod prizes;
+mod titles;
 
 use crate::access::sign_in::{self, SignedIn};
 use crate::app::App;
@@ -152,6 +153,7 @@ async fn write(tx: &mut Tx, now: Moment) -> Result<TeamId> {
     happenings::reports(tx, desk, now).await?;
     contests::write(tx, desk, now).await?;
     praises::write(tx, desk, now).await?;
+    titles::write(tx, desk, now).await?;
     Ok(team)
 }
 

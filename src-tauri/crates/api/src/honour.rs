@@ -1,11 +1,15 @@
-//! Honours: who praised whom, how others answered, everyone's hall, and the days that people keep.
+//! Honours: who praised whom, how others answered, titles and how they are given, everyone's hall,
+//! and the days that people keep.
 
+mod award;
 mod give;
 mod hall;
 mod news;
 mod occasions;
 mod people;
+mod round;
 mod sum;
+mod title;
 mod wall;
 
 use crate::app::App;
@@ -31,6 +35,17 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(wall::react_to_praise))
         .routes(routes!(hall::hall))
         .routes(routes!(occasions::occasions))
+        .routes(routes!(title::titles_list, title::make_title))
+        .routes(routes!(title::change_title, title::close_title))
+        .routes(routes!(award::give_title))
+        .routes(routes!(award::end_award))
+        .routes(routes!(award::consent_to_award))
+        .routes(routes!(round::title_rounds, round::begin_title_round))
+        .routes(routes!(round::title_round))
+        .routes(routes!(round::nominate))
+        .routes(routes!(round::undo_nomination))
+        .routes(routes!(round::vote))
+        .routes(routes!(round::end_title_round))
 }
 
 /// Somebody as a reader may see them.

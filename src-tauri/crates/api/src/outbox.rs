@@ -40,6 +40,8 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(connect::test_robot))
         .routes(routes!(preview::preview_message))
         .routes(routes!(announce::announce))
+        .routes(routes!(announce::announcements))
+        .routes(routes!(announce::end_announcement))
         .routes(routes!(deliveries::deliveries))
         .routes(routes!(deliveries::send_again))
         .routes(routes!(notices::notices))

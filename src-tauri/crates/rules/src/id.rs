@@ -56,4 +56,12 @@ ids! {
     PoolId;
     /// One praise.
     PraiseId;
+    /// One title or right that can be given.
+    TitleId;
+    /// One giving of a title or right to one member.
+    AwardId;
+    /// One round in which people are nominated for a title.
+    RoundId;
+    /// One announcement of the founder.
+    AnnouncementId;
 }

@@ -1,5 +1,7 @@
-//! Honours: praise, how others answered it, and what earns badges.
+//! Honours: praise, how others answered it, what earns badges, titles and how they are given.
 
 pub mod hall;
 pub mod praise;
+pub mod round;
+pub mod title;
 pub mod wall;

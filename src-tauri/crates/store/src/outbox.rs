@@ -1,5 +1,6 @@
 //! The outbox as it is kept: robots, messages that wait or went, and the log of every try.
 
+pub mod announcement;
 pub mod attempt;
 pub mod lead;
 pub mod message;

@@ -1,6 +1,7 @@
 //! A member's hall of honours: badges, praise received, contests won.
 
 use super::Eye;
+use super::title::Holder;
 use crate::app::App;
 use crate::caller::Caller;
 use crate::contest::Won;
@@ -9,9 +10,12 @@ use crate::extract::{Language, Path};
 use axum::extract::State;
 use chrono::NaiveDate;
 use rules::honour::badge::{Badge, Earned, Unit, badges};
+use rules::honour::title::Award;
 use rules::refusal::NotFound;
-use rules::{ContestId, Fen, Lang, MemberId, Moment, SaleId, Window};
+use rules::{ContestId, Fen, Lang, MemberId, Moment, SaleId, TitleId, Window};
 use serde::Serialize;
+use store::Conn;
+use store::honour::title::{Which, awards, titles};
 use utoipa::ToSchema;
 
 /// A badge that was earned.
@@ -65,6 +69,21 @@ pub(super) struct WonThere {
     at: Moment,
 }
 
+/// A title or right that somebody has or had.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HallTitle)]
+pub(super) struct Titled {
+    title_id: TitleId,
+    /// What it is called.
+    title: String,
+    /// What it brings while it is held.
+    brings: String,
+    is_right: bool,
+    #[serde(flatten)]
+    #[schema(inline)]
+    holder: Holder,
+}
+
 /// A hall of honours.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Hall {
@@ -83,6 +102,8 @@ pub(super) struct Hall {
     lost: Vec<String>,
     praised: Vec<Praised>,
     won: Vec<WonThere>,
+    /// Titles and rights, as far as the caller may know: those held first, the latest first.
+    titles: Vec<Titled>,
 }
 
 /// A member's hall of honours, of those whose names the caller may see.
@@ -111,6 +132,7 @@ pub(super) async fn hall(
     let orders = store::honour::hall::orders(&mut conn, team, member, until).await?;
     let praised = store::honour::hall::praised(&mut conn, team, member).await?;
     let calendars = store::setting::calendars(&mut conn, team, &eye.settings).await?;
+    let titles = titled(&mut conn, &eye, member).await?;
     drop(conn);
     let day = |at: Moment| calendars.day(at);
     let (joined, today) = (day(found.joined_at), day(eye.now));
@@ -160,8 +182,35 @@ pub(super) async fn hall(
             .into_iter()
             .map(won)
             .collect(),
+        titles,
     };
     Ok(axum::Json(hall))
+}
+
+async fn titled(conn: &mut Conn, eye: &Eye, member: MemberId) -> Result<Vec<Titled>> {
+    let team = eye.caller.team;
+    let which = Which {
+        member: Some(member),
+        ..Which::default()
+    };
+    let given = awards(conn, team, which).await?;
+    if given.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = titles(conn, team).await?;
+    let one = |award: &Award| {
+        let title = all.iter().find(|title| title.id == award.title)?;
+        Some(Titled {
+            title_id: title.id,
+            title: title.plan.name.clone(),
+            brings: title.plan.brings.clone(),
+            is_right: title.plan.is_right,
+            holder: eye.reads(award, &title.plan)?,
+        })
+    };
+    let mut found: Vec<Titled> = given.iter().rev().filter_map(one).collect();
+    found.sort_by_key(|one| one.holder.standing);
+    Ok(found)
 }
 
 fn said(badge: Badge, lang: Lang) -> (String, String) {

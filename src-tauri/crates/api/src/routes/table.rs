@@ -95,6 +95,8 @@ const HALL: &[Tag] = &[
     Tag::Team,
     Tag::Setting,
 ];
+/// What titles and their rounds show: who holds what, as names may be shown.
+const TITLES: &[Tag] = &[Tag::Honour, Tag::Team, Tag::Setting];
 /// What a praise changes: the wall, and perhaps points.
 const PRAISED: &[Tag] = &[Tag::Honour, Tag::Points];
 /// What people do with a contest.
@@ -348,6 +350,24 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         put("/api/praises/{id}/reactions", MEMBER, &[Honour]),
         get("/api/honours/{id}", MEMBER, HALL),
         get("/api/occasions", MEMBER, &[Team, Setting]),
+        get("/api/titles", MEMBER, TITLES),
+        post("/api/titles", FOUNDER, &[Honour]),
+        put("/api/titles/{id}", FOUNDER, &[Honour]),
+        delete("/api/titles/{id}", FOUNDER, &[Honour]),
+        post("/api/titles/{id}/awards", LEADER, &[Honour]),
+        post("/api/awards/{id}/ending", LEADER, &[Honour]),
+        put("/api/awards/{id}/consent", MEMBER, &[Honour]),
+        get("/api/title-rounds", MEMBER, TITLES),
+        post("/api/title-rounds", LEADER, &[Honour]),
+        get("/api/title-rounds/{id}", MEMBER, TITLES),
+        post("/api/title-rounds/{id}/nominations", MEMBER, &[Honour]),
+        post(
+            "/api/title-rounds/{id}/nominations/{seq}/undoing",
+            MEMBER,
+            &[Honour],
+        ),
+        put("/api/title-rounds/{id}/vote", MEMBER, &[Honour]),
+        post("/api/title-rounds/{id}/ending", LEADER, &[Honour]),
         // outbox
         get("/api/outbox/robots", FOUNDER, &[Outbox, Setting]),
         post("/api/outbox/robots", FOUNDER, &[Outbox, Record]),
@@ -356,6 +376,8 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         post("/api/outbox/robots/{id}/test", FOUNDER, &[Outbox]),
         post("/api/outbox/preview", FOUNDER, &[]),
         post("/api/outbox/announcements", FOUNDER, &[Outbox]),
+        get("/api/announcements", MEMBER, &[Outbox, Team]),
+        post("/api/announcements/{id}/ending", FOUNDER, &[Outbox]),
         get("/api/outbox/deliveries", FOUNDER, &[Outbox]),
         post("/api/outbox/deliveries/{id}/again", FOUNDER, &[Outbox]),
         get(

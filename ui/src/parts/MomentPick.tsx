@@ -1,7 +1,7 @@
 import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useSelf } from "../frame/me";
-import { clockIn, momentIn } from "../parts/format";
+import { clockIn, momentIn } from "./format";
 
 type MomentProps = {
   id?: string;

@@ -1,0 +1,27 @@
+-- Facts are added, never edited (DOMAIN law 1).
+create trigger title_no_update before update on title begin select raise(abort, 'title is append-only: a correction is a new row'); end;
+create trigger title_no_delete before delete on title begin select raise(abort, 'title is append-only: a correction is a new row'); end;
+create trigger title_plan_no_update before update on title_plan begin select raise(abort, 'title_plan is append-only: a correction is a new row'); end;
+create trigger title_plan_no_delete before delete on title_plan begin select raise(abort, 'title_plan is append-only: a correction is a new row'); end;
+create trigger title_end_no_update before update on title_end begin select raise(abort, 'title_end is append-only: a correction is a new row'); end;
+create trigger title_end_no_delete before delete on title_end begin select raise(abort, 'title_end is append-only: a correction is a new row'); end;
+create trigger title_round_no_update before update on title_round begin select raise(abort, 'title_round is append-only: a correction is a new row'); end;
+create trigger title_round_no_delete before delete on title_round begin select raise(abort, 'title_round is append-only: a correction is a new row'); end;
+create trigger title_round_end_no_update before update on title_round_end begin select raise(abort, 'title_round_end is append-only: a correction is a new row'); end;
+create trigger title_round_end_no_delete before delete on title_round_end begin select raise(abort, 'title_round_end is append-only: a correction is a new row'); end;
+create trigger title_nomination_no_update before update on title_nomination begin select raise(abort, 'title_nomination is append-only: a correction is a new row'); end;
+create trigger title_nomination_no_delete before delete on title_nomination begin select raise(abort, 'title_nomination is append-only: a correction is a new row'); end;
+create trigger title_nomination_back_no_update before update on title_nomination_back begin select raise(abort, 'title_nomination_back is append-only: a correction is a new row'); end;
+create trigger title_nomination_back_no_delete before delete on title_nomination_back begin select raise(abort, 'title_nomination_back is append-only: a correction is a new row'); end;
+create trigger title_vote_no_update before update on title_vote begin select raise(abort, 'title_vote is append-only: a correction is a new row'); end;
+create trigger title_vote_no_delete before delete on title_vote begin select raise(abort, 'title_vote is append-only: a correction is a new row'); end;
+create trigger title_award_no_update before update on title_award begin select raise(abort, 'title_award is append-only: a correction is a new row'); end;
+create trigger title_award_no_delete before delete on title_award begin select raise(abort, 'title_award is append-only: a correction is a new row'); end;
+create trigger title_award_end_no_update before update on title_award_end begin select raise(abort, 'title_award_end is append-only: a correction is a new row'); end;
+create trigger title_award_end_no_delete before delete on title_award_end begin select raise(abort, 'title_award_end is append-only: a correction is a new row'); end;
+create trigger title_consent_no_update before update on title_consent begin select raise(abort, 'title_consent is append-only: a correction is a new row'); end;
+create trigger title_consent_no_delete before delete on title_consent begin select raise(abort, 'title_consent is append-only: a correction is a new row'); end;
+create trigger announcement_no_update before update on announcement begin select raise(abort, 'announcement is append-only: a correction is a new row'); end;
+create trigger announcement_no_delete before delete on announcement begin select raise(abort, 'announcement is append-only: a correction is a new row'); end;
+create trigger announcement_end_no_update before update on announcement_end begin select raise(abort, 'announcement_end is append-only: a correction is a new row'); end;
+create trigger announcement_end_no_delete before delete on announcement_end begin select raise(abort, 'announcement_end is append-only: a correction is a new row'); end;
