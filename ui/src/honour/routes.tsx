@@ -1,4 +1,4 @@
-import { HeartHandshake, Medal, Ribbon } from "lucide-react";
+import { Award, HeartHandshake, Medal } from "lucide-react";
 import { addCommand } from "../frame/palette";
 import type { PageRoute } from "../frame/route";
 import { paths } from "../paths";
@@ -23,7 +23,7 @@ export const routes: PageRoute[] = [
     path: "/titles",
     title: "title.title",
     page: () => import("./title/Titles"),
-    nav: { group: "boards", order: 45, icon: Ribbon, keys: "g e" },
+    nav: { group: "boards", order: 45, icon: Award, keys: "g e" },
   },
   {
     path: "/titles/rounds/$id",
