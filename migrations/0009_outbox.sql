@@ -49,7 +49,7 @@ create table outbox_message (
     team_id bigint not null,
     id bigint not null,
     robot_id bigint not null,
-    kind text not null check (kind in ('board', 'overtake', 'contest', 'praise', 'birthday', 'announcement', 'test')),
+    kind text not null check (kind in ('board', 'overtake', 'contest', 'praise', 'birthday', 'announcement', 'test', 'picture')),
     key text not null,
     due_at bigint not null,
     by_id bigint,
@@ -72,6 +72,15 @@ create table outbox_text (
     team_id bigint not null,
     message_id bigint not null,
     text text not null,
+    recorded_at bigint not null,
+    primary key (team_id, message_id)
+);
+
+-- The bytes of a message that is a picture: gone when it is delivered, or with what messages say.
+create table outbox_picture (
+    team_id bigint not null,
+    message_id bigint not null,
+    bytes bytea not null,               -- SQLite keeps bytes under any type's name
     recorded_at bigint not null,
     primary key (team_id, message_id)
 );

@@ -19,6 +19,6 @@ pub use due::{Due, birthdays_due, board_due};
 pub use message::Message;
 pub use pace::{GIVE_UP_MS, LEASE_MS, UNKNOWN_MAX, back_off_ms, slot};
 pub use plan::{End, Kind, Plan, check_name};
-pub use platform::Platform;
+pub use platform::{PICTURE_BYTES_MAX, Platform};
 pub use quiet::{Quiet, late_at};
 pub use sign::{Signed, sign};

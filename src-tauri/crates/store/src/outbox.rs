@@ -4,6 +4,7 @@ pub mod announcement;
 pub mod attempt;
 pub mod lead;
 pub mod message;
+pub mod picture;
 pub mod praise;
 pub mod robot;
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::outbox::attempt::{self, Attempt};
 use store::outbox::message::{self, Logged};
-use store::outbox::{praise, robot};
+use store::outbox::{picture, praise, robot};
 use utoipa::{IntoParams, ToSchema};
 
 /// Rows of one answer.
@@ -200,7 +200,13 @@ pub(super) async fn send_again(
         return refuse(TextForgotten {});
     };
     let own = attempt::of_messages(&mut tx, team, id, id).await?;
-    let Some(says) = left(robot.platform, &says, &own) else {
+    let picture = picture::of(&mut tx, team, id).await?;
+    let left = match (one.kind, &picture) {
+        (Kind::Picture, None) => return refuse(TextForgotten {}),
+        (Kind::Picture, Some(_)) => Some(says),
+        _ => left(robot.platform, &says, &own),
+    };
+    let Some(says) = left else {
         return refuse(NothingToSendAgain {});
     };
     // Asked twice, it is queued once; if it fails too, that one can be sent again.
@@ -212,12 +218,15 @@ pub(super) async fn send_again(
         by: Some(caller.member),
         says: &says,
     };
-    let Some(queued) = message::queue(&mut tx, team, new, now).await? else {
+    let Some(again) = message::queue(&mut tx, team, new, now).await? else {
         return refuse(NothingToSendAgain {});
     };
     // What it tells can still be taken back.
     let told = praise::of_message(&mut tx, team, id).await?;
-    praise::note(&mut tx, team, (queued, robot.id), &told).await?;
+    praise::note(&mut tx, team, (again, robot.id), &told).await?;
+    if let Some(bytes) = picture {
+        picture::put(&mut tx, team, again, &bytes, now).await?;
+    }
     tx.commit().await?;
     Ok(StatusCode::ACCEPTED)
 }

@@ -79,6 +79,12 @@ async fn example(app: &App, team: TeamId, asked: &Asked) -> Result<Option<Messag
             mend_zh: "超越的消息要等真的有人超越才有。".to_owned(),
             mend_en: "there is one only when somebody passes somebody.".to_owned(),
         }),
+        Kind::Picture => refuse(BadField {
+            field: "kind".to_owned(),
+            read: "picture".to_owned(),
+            mend_zh: "图片在海报页上预览。".to_owned(),
+            mend_en: "a picture is looked at on the page of posters.".to_owned(),
+        }),
     }
 }
 

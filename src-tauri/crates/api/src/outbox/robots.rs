@@ -72,6 +72,8 @@ pub(super) struct Limits {
     per_minute: usize,
     /// Whether a robot of it can have a secret.
     signs: bool,
+    /// Whether a robot of it can be sent a picture.
+    pictures: bool,
 }
 
 /// All robots.
@@ -127,6 +129,7 @@ pub(super) async fn robots(State(app): State<App>, caller: Caller) -> Result<axu
         bytes_max: platform.bytes_max(),
         per_minute: platform.per_minute(),
         signs: platform.signs(),
+        pictures: platform.takes_pictures(),
     });
     Ok(axum::Json(List {
         robots: shown,

@@ -12,6 +12,7 @@ use rules::outbox::{
 use rules::{Moment, TeamId};
 use store::outbox::attempt::{self, Attempt};
 use store::outbox::message::{self, Waiting};
+use store::outbox::picture;
 use store::outbox::robot::Robot;
 
 /// How many tries to a robot are looked back at: more than its platform takes in a minute.
@@ -84,7 +85,10 @@ impl App {
                 return self.reword(team, &first, stands).await;
             }
         }
-        let all = parts(robot.platform, &first.says);
+        let Some(all) = self.parts_of(team, robot.platform, &first).await? else {
+            // Its picture is gone: an older program let go of it.
+            return self.end(team, &first, End::Dropped).await;
+        };
         let Some(part) = next_part(&all, &own) else {
             return self.end(team, &first, End::Done).await;
         };
@@ -97,6 +101,21 @@ impl App {
         };
         self.send_part(team, robot, &first, (&all, part, &own), &secrets)
             .await
+    }
+
+    /// The parts of a message; none when it is a picture that is gone.
+    async fn parts_of(
+        &self,
+        team: TeamId,
+        platform: Platform,
+        one: &Waiting,
+    ) -> Result<Option<Vec<Part>>> {
+        if one.kind != Kind::Picture {
+            return Ok(Some(parts(platform, &one.says)));
+        }
+        let mut conn = self.db.read().await?;
+        let bytes = picture::of(&mut conn, team, one.id).await?;
+        Ok(bytes.map(|bytes| vec![Part::picture(&one.says.title, bytes)]))
     }
 
     async fn send_part(

@@ -10,6 +10,8 @@ use std::time::Duration;
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long an answer may take, connection included.
 const ANSWER: Duration = Duration::from_secs(20);
+/// The same of a picture, which a slow line takes a while to carry; less than a try is waited for.
+const ANSWER_TO_PICTURE: Duration = Duration::from_secs(80);
 /// No robot's answer is longer.
 const ANSWER_BYTES_MAX: usize = 64 << 10;
 
@@ -40,8 +42,7 @@ impl Wire {
                 .user_agent("hongbang")
                 .redirect(reqwest::redirect::Policy::none())
                 .https_only(self.stand_in.is_none())
-                .connect_timeout(CONNECT)
-                .timeout(ANSWER);
+                .connect_timeout(CONNECT);
             let client = match self.stand_in {
                 Some(_) => client.no_proxy(),
                 None => client,
@@ -77,16 +78,25 @@ impl Wire {
             Some(stand_in) => format!("{stand_in}/{host}{path}"),
             None => format!("https://{host}{path}"),
         };
-        let answer = self
-            .ask(platform, address, body(platform, part, signed.as_ref()))
-            .await;
+        let body = body(platform, part, signed.as_ref());
+        let patience = match part.picture {
+            Some(_) => ANSWER_TO_PICTURE,
+            None => ANSWER,
+        };
+        let answer = self.ask(platform, address, body, patience).await;
         Answer {
             words: secrets.out_of(&answer.words),
             ..answer
         }
     }
 
-    async fn ask(&self, platform: Platform, address: String, body: String) -> Answer {
+    async fn ask(
+        &self,
+        platform: Platform,
+        address: String,
+        body: String,
+        patience: Duration,
+    ) -> Answer {
         let silent = |outcome| Answer {
             outcome,
             code: None,
@@ -98,6 +108,7 @@ impl Wire {
         };
         let request = client
             .post(address)
+            .timeout(patience)
             .header("content-type", "application/json; charset=utf-8")
             .body(body);
         let mut response = match request.send().await {

@@ -41,6 +41,17 @@ fn feishu_takes_a_post_and_the_signature_in_the_body() {
     );
 }
 
+// The fingerprint was computed with Python's hashlib.
+#[test]
+fn wecom_takes_a_picture_with_its_fingerprint() {
+    let part = Part::picture("喜报", b"\x89PNG".to_vec());
+    assert_eq!(
+        body(Platform::Wecom, &part, None),
+        r#"{"image":{"base64":"iVBORw==","md5":"3bdaf5969285188ac756c339f69f5c79"},"msgtype":"image"}"#
+    );
+    assert_eq!(part.bytes(Platform::Wecom), 4);
+}
+
 #[test]
 fn parts_are_numbered_and_the_link_stands_on_the_last() {
     let lines = (0..400).map(|n| format!("第{n}名 陈静 ¥500.00"));

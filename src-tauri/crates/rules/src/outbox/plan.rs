@@ -25,11 +25,13 @@ pub enum Kind {
     Announcement,
     /// That the robot can be reached.
     Test,
+    /// A poster that the founder sent.
+    Picture,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Board,
         Self::Overtake,
         Self::Contest,
@@ -37,6 +39,7 @@ impl Kind {
         Self::Birthday,
         Self::Announcement,
         Self::Test,
+        Self::Picture,
     ];
 
     /// The word kept in the database.
@@ -49,6 +52,7 @@ impl Kind {
             Self::Birthday => "birthday",
             Self::Announcement => "announcement",
             Self::Test => "test",
+            Self::Picture => "picture",
         }
     }
 
@@ -59,7 +63,7 @@ impl Kind {
 
     /// Whether it waits for the end of quiet hours: what a person sends by hand does not.
     pub fn keeps_quiet(self) -> bool {
-        !matches!(self, Self::Announcement | Self::Test)
+        !matches!(self, Self::Announcement | Self::Test | Self::Picture)
     }
 }
 

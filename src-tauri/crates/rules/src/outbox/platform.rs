@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// The most bytes of a picture, before it is written in base64. 企业微信 says 2 MB and not which; this is
+/// the smaller.
+pub const PICTURE_BYTES_MAX: usize = 2_000_000;
+
 /// A platform with group robots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -72,6 +76,11 @@ impl Platform {
     /// Whether a robot of it can be given a secret to sign with.
     pub fn signs(self) -> bool {
         self != Self::Wecom
+    }
+
+    /// Whether its robots take a picture's bytes. 钉钉 wants a public address, 飞书 an app of one's own.
+    pub fn takes_pictures(self) -> bool {
+        self == Self::Wecom
     }
 
     /// Messages in a minute: the platforms take 20 (飞书 100) and lose, refuse or block what is more.

@@ -1,5 +1,6 @@
 //! Messages: queued once, ended once.
 
+use super::picture;
 use crate::{Conn, Error, Result, Tx, counter, on, sql};
 use rules::outbox::{End, Kind, Message};
 use rules::{MemberId, Moment, TeamId};
@@ -144,7 +145,11 @@ pub async fn end(tx: &mut Tx, team: TeamId, id: i64, end: End, now: Moment) -> R
         sqlx::query(sql!("delete from outbox_queue where team_id = $1 and message_id = $2"))
             .bind(team.0).bind(id).execute(c).await?;
     });
-    Ok(())
+    match end {
+        End::Done => picture::drop_of(tx, team, id).await,
+        // It may be sent again.
+        End::Refused | End::Late | End::Dropped => Ok(()),
+    }
 }
 
 type Row = (
@@ -208,7 +213,7 @@ pub async fn forget_texts(tx: &mut Tx, team: TeamId, before: Moment) -> Result<(
                            where q.team_id = outbox_text.team_id and q.message_id = outbox_text.message_id)"
     ))
     .bind(team.0).bind(before.0).execute(c).await.map(drop))?;
-    Ok(())
+    picture::forget(tx, team, before).await
 }
 
 /// Whether there is anything that [`forget_texts`] would forget.
