@@ -9,6 +9,7 @@ mod boards;
 mod contest;
 mod downline;
 mod import;
+mod poster;
 mod postings;
 mod prize;
 mod redis;
@@ -32,6 +33,7 @@ const ROWS: &[Row] = &[
     ("postings", postings::run),
     ("downline", downline::run),
     ("prize", prize::run),
+    ("poster", poster::run),
     ("contest", contest::run),
     ("wall", wall::run),
     ("start", start::run),
