@@ -9,6 +9,7 @@ use crate::live::Live;
 use crate::lock::Lock;
 use crate::outbox::{Outbox, Wire};
 use crate::points::{Ledger, Verifications};
+use crate::poster::Runs;
 use crate::routes::Tag;
 use crate::sale::{Sold, Uploads};
 use crate::setting::SettingsHeld;
@@ -93,6 +94,8 @@ pub struct Inner {
     pub ledger: Ledger,
     /// The verification of each team.
     pub verifications: Verifications,
+    /// Papers that are being printed.
+    pub runs: Runs,
     /// The way to group robots, and who works it.
     pub outbox: Outbox,
     /// What people come in by.
@@ -161,6 +164,7 @@ impl App {
             replays: Replays::default(),
             uploads: Uploads::default(),
             sold: Sold::default(),
+            runs: Runs::default(),
             outbox: Outbox::new(robots.unwrap_or_default()),
             door: config.door,
             demo: config.demo,

@@ -2,7 +2,7 @@
 
 mod shape;
 
-pub(crate) use shape::{fitted, square};
+pub(crate) use shape::{fitted, lighter, mark, square};
 
 use crate::error::{Result, refuse};
 use anyhow::Context as _;
@@ -54,16 +54,16 @@ const BYTES_MAX: usize = 8 << 20;
 static READING: Semaphore = Semaphore::const_new(1);
 
 /// The picture of a form's `file`, made fit by `shape`.
-pub(crate) async fn uploaded(
+pub(crate) async fn uploaded<T: Send + 'static>(
     form: Result<Multipart, MultipartRejection>,
-    shape: fn(&[u8]) -> Result<Vec<u8>, Unfit>,
-) -> Result<Vec<u8>> {
+    shape: fn(&[u8]) -> Result<T, Unfit>,
+) -> Result<T> {
     let (file, bytes) = chosen(form).await?;
     let turn = READING.acquire().await.context("never closed")?;
     let made = tokio::task::spawn_blocking(move || shape(&bytes));
-    let jpeg = made.await.context("reading a picture")?;
+    let made = made.await.context("reading a picture")?;
     drop(turn);
-    Ok(jpeg.map_err(|unfit| refusal(unfit, file))?)
+    Ok(made.map_err(|unfit| refusal(unfit, file))?)
 }
 
 /// The file's name and bytes. What is too much is counted to its end and not kept: a browser whose upload
@@ -110,14 +110,17 @@ fn refusal(unfit: Unfit, file: String) -> Refusal {
 }
 
 /// A picture as browsers keep it: for good, because its address never means another.
-pub(crate) fn kept_for_good(name: &str, jpeg: Vec<u8>, asked: &HeaderMap) -> Result<Response> {
+pub(crate) fn kept_for_good(name: &str, bytes: Vec<u8>, asked: &HeaderMap) -> Result<Response> {
     let tag = format!("\"{name}\"");
     let known = asked.get(header::IF_NONE_MATCH);
     let mut response = if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let kind = [(header::CONTENT_TYPE, "image/jpeg")];
-        (kind, Body::from(jpeg)).into_response()
+        let kind = match image::guess_format(&bytes) {
+            Ok(image::ImageFormat::Png) => "image/png",
+            _ => "image/jpeg",
+        };
+        ([(header::CONTENT_TYPE, kind)], Body::from(bytes)).into_response()
     };
     let headers = response.headers_mut();
     headers.insert(

@@ -7,6 +7,7 @@
 //!
 //! It is a crate of its own because typesetting brings many others with it, which nothing else builds on.
 
+pub mod course;
 pub mod paper;
 pub mod press;
 mod shelf;

@@ -20,6 +20,20 @@ pub enum Look {
 impl Look {
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 3] = [Self::Cinnabar, Self::Paper, Self::Lacquer];
+
+    /// The word that is kept.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cinnabar => "cinnabar",
+            Self::Paper => "paper",
+            Self::Lacquer => "lacquer",
+        }
+    }
+
+    /// The look of a word, `None` for any other.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|look| look.word() == word)
+    }
 }
 
 /// How large a paper is.
@@ -61,6 +75,8 @@ pub struct Team {
     pub name: String,
     /// Its mark.
     pub logo: Option<Place>,
+    /// Whether its mark is made for a dark ground.
+    pub is_light: bool,
     /// Its own colour in place of the look's, `#rrggbb`.
     pub colour: Option<String>,
 }
@@ -132,6 +148,20 @@ pub enum Body {
         /// What it says.
         birthday: Birthday,
     },
+}
+
+impl Body {
+    /// Of whom or of what it is, in words.
+    pub fn of(&self) -> String {
+        match self {
+            Self::Win { win } => format!("{} · {}", win.person.name, win.contest),
+            Self::Board { board } => board.contest.clone(),
+            Self::Certificate { certificate } => certificate.name.clone(),
+            Self::Statement { statement } => statement.name.clone(),
+            Self::Contest { contest } => contest.name.clone(),
+            Self::Birthday { birthday } => birthday.person.name.clone(),
+        }
+    }
 }
 
 /// Somebody who is thanked.

@@ -1,5 +1,6 @@
 //! The press: papers become a picture or pages to print.
 
+use crate::course::Course;
 use crate::paper::{Paper, Place, Qr, Size};
 use crate::shelf::{Shelf, has_chinese};
 use qrcode::render::svg;
@@ -18,6 +19,9 @@ pub enum Fault {
     /// The words of a template and its data do not fit together.
     #[error("{0}")]
     Template(String),
+    /// It was told to stop.
+    #[error("stopped")]
+    Stopped,
     /// A code would have to hold too much.
     #[error("the address is too long for a code")]
     Address,
@@ -65,21 +69,37 @@ impl Sheaf {
         self.papers.push(paper);
     }
 
+    /// How many papers there are.
+    pub fn count(&self) -> usize {
+        self.papers.len()
+    }
+
     /// Sets all papers, a page each or more.
     ///
     /// # Errors
     /// When the system has no font for Chinese, or a template does not fit its data.
     pub fn set(self) -> Result<Printed, Fault> {
+        self.set_along(&Course::default())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// The same, and when it is told to stop.
+    pub fn set_along(self, course: &Course) -> Result<Printed, Fault> {
         if !has_chinese() {
             return Err(Fault::NoFont);
         }
         let size = self.papers.first().map(|one| one.size).unwrap_or_default();
         let data =
             serde_json::to_string(&self.papers).map_err(|no| Fault::Template(no.to_string()))?;
-        let shelf = Shelf::new(data, &self.pictures);
+        let shelf = Shelf::new(data, &self.pictures, self.papers.len(), course);
         let document = typst::compile::<PagedDocument>(&shelf).output;
         // What was set lately is kept, so that the next like it is fast; not for ever.
         comemo::evict(KEPT);
+        if course.is_stopped() {
+            return Err(Fault::Stopped);
+        }
         let document = document.map_err(said)?;
         Ok(Printed { document, size })
     }
@@ -133,5 +153,7 @@ fn said(faults: impl IntoIterator<Item = SourceDiagnostic>) -> Fault {
     Fault::Template(said.join("; "))
 }
 
+#[cfg(test)]
+mod contrast_tests;
 #[cfg(test)]
 mod tests;

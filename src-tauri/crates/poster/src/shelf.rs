@@ -1,7 +1,9 @@
 //! What the typesetter may read: the templates, one sheaf's data and pictures, and fonts.
 
+use crate::course::Course;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -75,12 +77,20 @@ pub(crate) fn has_chinese() -> bool {
 }
 
 /// One sheaf on the shelf.
-pub(crate) struct Shelf {
+pub(crate) struct Shelf<'a> {
     files: HashMap<FileId, Bytes>,
+    /// Each paper reads an empty file of its own when it is begun, which may be more than once.
+    begun: HashMap<FileId, AtomicBool>,
+    course: &'a Course,
 }
 
-impl Shelf {
-    pub(crate) fn new(data: String, pictures: &[(String, Vec<u8>)]) -> Self {
+impl<'a> Shelf<'a> {
+    pub(crate) fn new(
+        data: String,
+        pictures: &[(String, Vec<u8>)],
+        papers: usize,
+        course: &'a Course,
+    ) -> Self {
         let pictures = pictures
             .iter()
             .map(|(path, bytes)| (path.as_str(), Bytes::new(bytes.clone())));
@@ -89,11 +99,26 @@ impl Shelf {
             files: all
                 .filter_map(|(path, bytes)| Some((id(path)?, bytes)))
                 .collect(),
+            begun: (0..papers)
+                .filter_map(|nth| Some((id(&format!("/begun-{nth}"))?, AtomicBool::new(false))))
+                .collect(),
+            course,
         }
+    }
+
+    /// Counts a paper that is begun; none is when the press was told to stop.
+    fn begin(&self, begun: &AtomicBool) -> FileResult<Bytes> {
+        if self.course.is_stopped() {
+            return Err(FileError::AccessDenied);
+        }
+        if !begun.swap(true, Ordering::Relaxed) {
+            self.course.begin();
+        }
+        Ok(Bytes::new([]))
     }
 }
 
-impl World for Shelf {
+impl World for Shelf<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &HOUSE.library
     }
@@ -112,6 +137,9 @@ impl World for Shelf {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if let Some(begun) = self.begun.get(&id) {
+            return self.begin(begun);
+        }
         let found = self.files.get(&id).cloned();
         found.ok_or(FileError::AccessDenied)
     }

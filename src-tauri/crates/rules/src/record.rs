@@ -66,6 +66,8 @@ kinds! {
     Backup "backup";
     /// A group robot: connected, changed, taken away. Never its address or secret.
     Robot "robot";
+    /// How the team's posters look, or its mark on them. Never the picture.
+    PosterStyle "poster_style";
 }
 
 #[cfg(test)]

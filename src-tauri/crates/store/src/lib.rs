@@ -19,6 +19,7 @@ pub mod honour;
 pub mod leaderboard;
 pub mod outbox;
 pub mod points;
+pub mod poster;
 pub mod prize;
 pub mod record;
 pub mod sale;

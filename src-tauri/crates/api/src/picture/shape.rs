@@ -1,5 +1,5 @@
 //! From whatever picture a person chose to the one that is kept: a square cut from the middle, upright,
-//! as JPEG without a word of where, when and with what it was taken.
+//! as JPEG without a word of where, when and with what it was taken. A team's mark stays whole, as PNG.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
@@ -13,6 +13,8 @@ use std::io::Cursor;
 pub const SIDE: u32 = 512;
 /// The longest side of a picture that is kept whole, in pixels: a phone's width three times over.
 const LONG: u32 = 1_080;
+/// The longest side of a team's mark, in pixels: several times what a poster shows of it.
+const MARK: u32 = 640;
 /// The longest side of a picture that is taken, in pixels.
 pub const SIDE_MAX: u32 = 8_000;
 /// The most memory that a picture's pixels may take: the largest at four bytes each.
@@ -40,10 +42,75 @@ pub fn square(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
 
 /// The picture that is kept whole, made so small that no side is longer than [`LONG`].
 pub fn fitted(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
-    kept(bytes, whole)
+    kept(bytes, |picture| whole(picture, LONG))
+}
+
+/// A team's mark as it is kept.
+pub struct Mark {
+    /// As PNG; what is transparent in it stays so.
+    pub png: Vec<u8>,
+    /// Whether it is made for a dark ground: what is not transparent in it is light.
+    pub is_light: bool,
+}
+
+/// The mark that is kept of a picture: all of it, with what is transparent.
+pub fn mark(bytes: &[u8]) -> Result<Mark, Unfit> {
+    let (picture, orientation, kind) = read(bytes)?;
+    let mut mark = DynamicImage::from(whole(&picture, MARK));
+    mark.apply_orientation(orientation);
+    let mut png = Vec::new();
+    mark.write_to(&mut Cursor::new(&mut png), ImageFormat::Png)
+        .map_err(|_| Unfit::Damaged(kind))?;
+    let is_light = is_light(&mark.to_rgba8());
+    Ok(Mark { png, is_light })
+}
+
+/// Lighter on average than this, of 255, it would be lost on paper.
+const LIGHT: u64 = 170;
+
+/// Whether a picture is partly transparent, and the rest of it light.
+fn is_light(picture: &RgbaImage) -> bool {
+    let (mut light, mut covered) = (0_u64, 0_u64);
+    for pixel in picture.pixels() {
+        let [red, green, blue, alpha] = pixel.0.map(u64::from);
+        // As bright as the eye takes them: ITU-R BT.709.
+        light += (2126 * red + 7152 * green + 722 * blue) / 10_000 * alpha;
+        covered += alpha;
+    }
+    let whole = u64::from(picture.width()) * u64::from(picture.height()) * 255;
+    covered > 0 && covered * 20 < whole * 19 && light > LIGHT * covered
+}
+
+/// The same picture as JPEG in at most so many bytes, as good as it can be in them; a PNG that is small
+/// enough stays as it is. None where that cannot be, or the bytes are no picture.
+pub fn lighter(png: Vec<u8>, most: usize) -> Option<Vec<u8>> {
+    if png.len() <= most {
+        return Some(png);
+    }
+    let picture = image::load_from_memory(&png).ok()?;
+    let plain = on_white(&picture.to_rgba8());
+    [92, QUALITY, 75, 60, 40].into_iter().find_map(|quality| {
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, quality)
+            .encode_image(&plain)
+            .ok()?;
+        (jpeg.len() <= most).then_some(jpeg)
+    })
 }
 
 fn kept(bytes: &[u8], shape: fn(&DynamicImage) -> RgbaImage) -> Result<Vec<u8>, Unfit> {
+    let (picture, orientation, kind) = read(bytes)?;
+    let mut photo = DynamicImage::from(on_white(&shape(&picture)));
+    photo.apply_orientation(orientation);
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
+        .encode_image(&photo)
+        .map_err(|_| Unfit::Damaged(kind))?;
+    Ok(jpeg)
+}
+
+/// A picture as it was stored, how it was held, and its kind.
+fn read(bytes: &[u8]) -> Result<(DynamicImage, Orientation, &'static str), Unfit> {
     let (format, kind) = kind(bytes)?;
     let damaged = |_| Unfit::Damaged(kind);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -58,13 +125,7 @@ fn kept(bytes: &[u8], shape: fn(&DynamicImage) -> RgbaImage) -> Result<Vec<u8>, 
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    let mut photo = DynamicImage::from(on_white(&shape(&picture)));
-    photo.apply_orientation(orientation);
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
-        .encode_image(&photo)
-        .map_err(damaged)?;
-    Ok(jpeg)
+    Ok((picture, orientation, kind))
 }
 
 /// The kind that a file's first bytes say, with its name.
@@ -103,19 +164,19 @@ fn middle(picture: &DynamicImage) -> RgbaImage {
 }
 
 /// All of it; never made larger. What is much too large is made small by averages first, as above.
-fn whole(picture: &DynamicImage) -> RgbaImage {
+fn whole(picture: &DynamicImage, most: u32) -> RgbaImage {
     let (width, height) = (picture.width(), picture.height());
     let long = width.max(height);
-    if long <= LONG {
+    if long <= most {
         return picture.to_rgba8();
     }
     let scaled = |side: u32, to: u32| {
         let side = u64::from(side) * u64::from(to) / u64::from(long);
         u32::try_from(side).unwrap_or(to).max(1)
     };
-    let (wide, high) = (scaled(width, LONG), scaled(height, LONG));
-    if long > 4 * LONG {
-        let small = imageops::thumbnail(picture, scaled(width, 2 * LONG), scaled(height, 2 * LONG));
+    let (wide, high) = (scaled(width, most), scaled(height, most));
+    if long > 4 * most {
+        let small = imageops::thumbnail(picture, scaled(width, 2 * most), scaled(height, 2 * most));
         imageops::resize(&small, wide, high, FilterType::CatmullRom)
     } else {
         imageops::resize(picture, wide, high, FilterType::CatmullRom)

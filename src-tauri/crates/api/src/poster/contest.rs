@@ -1,12 +1,13 @@
 //! Papers of a contest: 喜报, 战报, 奖状, 海报.
 
+use super::ask::For;
 use super::desk::{Desk, Head};
 use super::words;
 use crate::contest::{Printed, PrintedRow, Rows};
 use crate::error::{Result, refuse};
 use poster::paper::{Board, Body, Certificate, Contest, Prize, Row, Size, Win};
 use rules::EntrantId;
-use rules::contest::Kind;
+use rules::contest::{Kind, State};
 use rules::refusal::NotFound;
 
 rules::refusals! {
@@ -26,10 +27,30 @@ fn somebody(desk: &Desk<'_>) -> String {
     desk.say("一位伙伴", "A colleague")
 }
 
+/// What is not settled of a contest in this state; none when its result stands.
+fn draft(state: State) -> Option<(&'static str, &'static str)> {
+    Some(match state {
+        State::Final | State::Archived => return None,
+        State::Cancelled => ("竞赛已取消", "Called off"),
+        State::Draft | State::Published => ("预告 · 还没开始", "Preview · not begun"),
+        State::Running => ("进行中 · 结果未最终", "Still running · not final"),
+        State::Frozen => ("封榜中 · 结果未最终", "Frozen · not final"),
+        State::Revealed | State::Provisional => ("公示中 · 结果未最终", "Announced · not final"),
+    })
+}
+
+/// Whether it still goes on, so that a place may yet be another's.
+fn goes_on(state: State) -> bool {
+    !matches!(
+        state,
+        State::Revealed | State::Provisional | State::Final | State::Archived
+    )
+}
+
 fn head(desk: &Desk<'_>, printed: &Printed, title: String) -> Head {
     Head {
         title,
-        is_settled: printed.state.is_final(),
+        draft: draft(printed.state).map(|(zh, en)| desk.say(zh, en)),
         path: Some(format!("/contests/{}", printed.id)),
         hint: desk.say("扫码看完整榜单", "Scan for the whole board"),
     }
@@ -71,13 +92,14 @@ pub(super) async fn win(desk: &mut Desk<'_>, contest: i64, entrant: i64) -> Resu
     let lang = desk.wish.lang;
     let rule = &printed.rule;
     let ranked = !matches!(rule.kind, Kind::Line { .. } | Kind::Steps);
+    let going = goes_on(printed.state);
     let win = Win {
         contest: rule.name.clone(),
         person: desk.person(name, row.member, row.tier).await?,
-        place: if ranked && row.place > 3 {
-            words::place(lang, row.place)
-        } else {
-            words::honour(lang, &rule.kind, row.place)
+        place: match (ranked, row.place) {
+            (true, place) if going => words::place_so_far(lang, place),
+            (true, place @ 4..) => words::place(lang, place),
+            (_, place) => words::honour(lang, &rule.kind, place),
         },
         first: ranked && row.place == 1,
         score: row
@@ -87,7 +109,11 @@ pub(super) async fn win(desk: &mut Desk<'_>, contest: i64, entrant: i64) -> Resu
             .score
             .map_or_else(String::new, |_| words::score_label(lang, rule)),
         prize: words::won(lang, row.points, &row.things),
-        words: desk.say("恭喜！实至名归", "Congratulations, well deserved"),
+        words: if going {
+            desk.say("继续加油！", "Keep going!")
+        } else {
+            desk.say("恭喜！实至名归", "Congratulations, well deserved")
+        },
     };
     let head = head(desk, &printed, desk.say("喜报", "Congratulations"));
     desk.lay(head, Body::Win { win })
@@ -133,7 +159,8 @@ pub(super) async fn board(desk: &mut Desk<'_>, contest: i64) -> Result<()> {
 
 /// 奖状, for one.
 pub(super) async fn certificate(desk: &mut Desk<'_>, contest: i64, entrant: i64) -> Result<()> {
-    let (printed, row) = row_of(desk, contest, entrant, true).await?;
+    let own = desk.wish.whom == For::Caller;
+    let (printed, row) = row_of(desk, contest, entrant, own).await?;
     lay_certificate(desk, &printed, row)
 }
 
@@ -207,11 +234,24 @@ pub(super) async fn contest(desk: &mut Desk<'_>, contest: i64) -> Result<()> {
         prizes: prizes.collect(),
         call: (rule.opt_in && desk.now < rule.end).then(|| desk.say("现在就报名", "Enter now")),
     };
+    let head = head(desk, &printed, desk.say("竞赛", "Contest"));
     let head = Head {
         // What it says was published; nothing of it is a result.
-        is_settled: true,
+        draft: head.draft.filter(|_| printed.state == State::Cancelled),
         hint: desk.say("扫码看规则和榜单", "Scan for the rules and the board"),
-        ..head(desk, &printed, desk.say("竞赛", "Contest"))
+        ..head
     };
     desk.lay(head, Body::Contest { contest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_but_a_result_that_stands_is_marked() {
+        for state in State::ALL {
+            assert_eq!(draft(state).is_none(), state.is_final(), "{state:?}");
+        }
+    }
 }

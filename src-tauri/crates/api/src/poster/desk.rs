@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::contest::onlooker;
 use crate::error::Result;
-use crate::poster::words;
+use crate::poster::ask::For;
+use crate::poster::{style, words};
 use axum::http::HeaderMap;
 use poster::paper::{Body, Look, Paper, Person, Place, Qr, Size, Team};
 use poster::press::Sheaf;
@@ -15,18 +16,22 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How a paper is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Wish {
-    pub look: Look,
+    /// None: as the team's posters look.
+    pub look: Option<Look>,
+    /// None: the team's colour; of none the look's own.
+    pub colour: Option<Option<String>>,
     pub size: Size,
     pub lang: Lang,
+    pub whom: For,
 }
 
 /// What one paper says beside its body.
 pub(super) struct Head {
     pub title: String,
-    /// Whether what it says is settled.
-    pub is_settled: bool,
+    /// What is not settled of it, if anything: it is written across.
+    pub draft: Option<String>,
     /// The page of the result.
     pub path: Option<String>,
     pub hint: String,
@@ -42,9 +47,12 @@ pub(super) struct Desk<'a> {
     pub now: Moment,
     /// Where members reach the program, if they can.
     address: Option<String>,
-    team: String,
+    team: Team,
+    look: Look,
     photos: HashMap<MemberId, i64>,
     pub sheaf: Sheaf,
+    /// Of whom or of what the last paper is.
+    pub of: String,
 }
 
 impl<'a> Desk<'a> {
@@ -58,6 +66,17 @@ impl<'a> Desk<'a> {
         let photos = app.photos(caller.team).await?;
         let mut conn = app.db.read().await?;
         let team = store::setting::team(&mut conn, caller.team).await?;
+        let style = style::style(&mut conn, caller.team).await?;
+        let logo = store::poster::logo(&mut conn, caller.team).await?;
+        drop(conn);
+        let look = wish.look.unwrap_or(style.look);
+        let mut sheaf = Sheaf::default();
+        let team = Team {
+            name: team.map(|team| team.name).unwrap_or_default(),
+            is_light: logo.as_ref().is_some_and(|logo| logo.is_light),
+            logo: logo.map(|logo| sheaf.picture(logo.png)),
+            colour: wish.colour.clone().unwrap_or(style.colour),
+        };
         Ok(Self {
             app,
             caller,
@@ -68,12 +87,14 @@ impl<'a> Desk<'a> {
                 .into_iter()
                 .next(),
             settings,
-            team: team.map(|team| team.name).unwrap_or_default(),
+            team,
+            look,
             photos: photos
                 .iter()
                 .map(|one| (one.member_id, one.version))
                 .collect(),
-            sheaf: Sheaf::default(),
+            sheaf,
+            of: String::new(),
         })
     }
 
@@ -83,21 +104,26 @@ impl<'a> Desk<'a> {
 
     /// The team's name.
     pub fn signer(&self) -> String {
-        self.team.clone()
+        self.team.name.clone()
     }
 
     /// A member's photo, where everybody may see it.
     pub async fn face(&mut self, member: MemberId) -> Result<Option<Place>> {
-        let public = onlooker(self.caller.team);
         let Some(version) = self.photos.get(&member).copied() else {
             return Ok(None);
         };
-        if !public.sees_face(&self.roster, &self.settings, member, self.now) {
+        if !self.is_public(member) {
             return Ok(None);
         }
         let mut conn = self.app.db.read().await?;
         let photo = store::team::photo(&mut conn, self.caller.team, member, version).await?;
         Ok(photo.map(|bytes| self.sheaf.picture(bytes)))
+    }
+
+    /// Whether everybody may see who a member is.
+    pub fn is_public(&self, member: MemberId) -> bool {
+        let everybody = onlooker(self.caller.team);
+        everybody.sees_face(&self.roster, &self.settings, member, self.now)
     }
 
     /// Somebody with a name.
@@ -129,23 +155,18 @@ impl<'a> Desk<'a> {
             }
             None => None,
         };
-        let Wish { look, size, lang } = self.wish;
+        let Wish { size, lang, .. } = self.wish;
+        self.of = body.of();
         let today = self.settings.calendar().day(self.now);
-        let draft =
-            (!head.is_settled).then(|| self.say("预告 · 结果未最终", "Preview · not final"));
         self.sheaf.push(Paper {
-            look,
+            look: self.look,
             size,
             lang: match lang {
                 Lang::Zh => "zh",
                 Lang::En => "en",
             },
-            team: Team {
-                name: self.team.clone(),
-                logo: None,
-                colour: None,
-            },
-            draft,
+            team: self.team.clone(),
+            draft: head.draft,
             qr,
             date: words::day(lang, today),
             title: head.title,

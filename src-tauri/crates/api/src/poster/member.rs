@@ -1,16 +1,23 @@
 //! Papers of a member: 积分月报, 生日卡.
 
+use super::ask::For;
+use super::contest::PosterUnnamed;
 use super::desk::{Desk, Head};
 use super::words;
 use crate::error::{Result, refuse};
 use crate::points::LineKind;
 use chrono::{Datelike as _, NaiveDate};
-use poster::paper::{Birthday, Body, Line, Statement, Sum};
+use poster::paper::{Birthday, Body, Line, Size, Statement, Sum};
 use rules::refusal::NotFound;
 use rules::{Lang, MemberId, Period};
 
-/// How many lines a statement has room for.
-const LINES: usize = 25;
+/// How many lines a statement has room for, so that they can be read.
+fn lines_max(size: Size) -> usize {
+    match size {
+        Size::Wide => 15,
+        Size::Tall | Size::A4 => 25,
+    }
+}
 
 fn label(lang: Lang, kind: LineKind) -> String {
     let (zh, en) = match kind {
@@ -41,6 +48,7 @@ pub(super) async fn statement(desk: &mut Desk<'_>, member: i64, day: NaiveDate) 
     let lang = desk.wish.lang;
     let calendar = desk.settings.calendar();
     let window = calendar.window(Period::Month, day);
+    let running = desk.now < window.end;
     let month = desk
         .app
         .month_printed(desk.caller, member, window, lang)
@@ -54,8 +62,9 @@ pub(super) async fn statement(desk: &mut Desk<'_>, member: i64, day: NaiveDate) 
         label: label(lang, *kind),
         points: signed(*sum),
     }));
-    let more = month.count.saturating_sub(LINES);
-    let lines = month.lines.iter().take(LINES).map(|line| Line {
+    let most = lines_max(desk.wish.size);
+    let more = month.count.saturating_sub(most);
+    let lines = month.lines.iter().take(most).map(|line| Line {
         day: calendar.day(line.happened_at).format("%m-%d").to_string(),
         why: line.why.clone(),
         points: signed(line.available + line.pending),
@@ -68,7 +77,11 @@ pub(super) async fn statement(desk: &mut Desk<'_>, member: i64, day: NaiveDate) 
         },
         sums,
         closing: Sum {
-            label: desk.say("月末结余（含待生效）", "At the end, pending included"),
+            label: if running {
+                desk.say("目前结余（含待生效）", "So far, pending included")
+            } else {
+                desk.say("月末结余（含待生效）", "At the end, pending included")
+            },
             points: words::count(closing),
         },
         lines: lines.collect(),
@@ -81,7 +94,13 @@ pub(super) async fn statement(desk: &mut Desk<'_>, member: i64, day: NaiveDate) 
     };
     let head = Head {
         title: desk.say("积分月报", "Points statement"),
-        is_settled: window.end <= desk.now,
+        draft: running.then(|| {
+            let day = words::short_day(lang, calendar.day(desk.now));
+            desk.say(
+                &format!("本月未完 · 截至{day}"),
+                &format!("Month not over · up to {day}"),
+            )
+        }),
         path: Some(format!("/points/members/{member}")),
         hint: desk.say("扫码看明细", "Scan for every line"),
     };
@@ -99,6 +118,9 @@ pub(super) async fn birthday(desk: &mut Desk<'_>, member: i64) -> Result<()> {
             what: "成员 · the member".to_owned(),
         });
     };
+    if desk.wish.whom == For::Group && !desk.is_public(found.id) {
+        return refuse(PosterUnnamed {});
+    }
     let lang = desk.wish.lang;
     let calendar = desk.settings.calendar();
     let days = (calendar.day(now) - calendar.day(found.joined_at)).num_days() + 1;
@@ -118,7 +140,7 @@ pub(super) async fn birthday(desk: &mut Desk<'_>, member: i64) -> Result<()> {
     };
     let head = Head {
         title: desk.say("生日快乐", "Happy birthday"),
-        is_settled: true,
+        draft: None,
         path: None,
         hint: String::new(),
     };

@@ -77,6 +77,14 @@ pub(super) fn place(lang: Lang, place: u64) -> String {
     }
 }
 
+/// A place that may yet be another's.
+pub(super) fn place_so_far(lang: Lang, place: u64) -> String {
+    match lang {
+        Lang::Zh => format!("暂列第 {place} 名"),
+        Lang::En => format!("Place {place} so far"),
+    }
+}
+
 /// What a place is honoured with: the first three have names of their own; where nobody is ranked,
 /// all have one.
 pub(super) fn honour(lang: Lang, kind: &Kind, nth: u64) -> String {

@@ -198,6 +198,16 @@ fn the_picture_has_its_size_and_its_code_can_be_read() {
 }
 
 #[test]
+fn a_press_that_is_told_to_stop_prints_nothing() {
+    let course = Course::default();
+    course.stop();
+    let body = bodies("王晓燕").remove(0);
+    let set = sheaf(body, Look::Cinnabar, Size::Wide, false).set_along(&course);
+    assert!(matches!(set, Err(Fault::Stopped)));
+    assert_eq!(course.begun(), 0);
+}
+
+#[test]
 fn papers_are_printed_together_a_page_each() {
     let mut all = Sheaf::default();
     for name in NAMES {
@@ -217,7 +227,9 @@ fn papers_are_printed_together_a_page_each() {
                 .map(|paper| Paper { qr: None, ..paper }),
         );
     }
-    let set = all.set().expect("a whole sheaf");
+    let course = Course::default();
+    let set = all.set_along(&course).expect("a whole sheaf");
+    assert_eq!(course.begun(), NAMES.len());
     assert_eq!(set.pages(), NAMES.len());
     let pdf = set.pdf().expect("a PDF");
     assert!(pdf.starts_with(b"%PDF-"));

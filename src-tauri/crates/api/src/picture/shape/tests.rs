@@ -141,3 +141,45 @@ fn a_picture_that_is_kept_whole_keeps_its_shape_and_is_never_made_larger() {
     assert_eq!(size(2_160, 1_080), (1_080, 540));
     assert_eq!(size(20, 6_000), (3, 1_080));
 }
+
+#[test]
+fn a_mark_keeps_what_is_transparent_and_it_is_known_whether_it_is_light() {
+    let disc = |colour: [u8; 3], around: u8| {
+        let picture = RgbaImage::from_fn(1_280, 800, |x, y| {
+            let (x, y) = (i64::from(x) - 640, i64::from(y) - 400);
+            let alpha = if x * x + y * y < 90_000 { 255 } else { around };
+            Rgba([colour[0], colour[1], colour[2], alpha])
+        });
+        mark(&file(&picture.into(), ImageFormat::Png)).expect("a mark")
+    };
+    let white = disc([250, 250, 250], 0);
+    assert!(white.is_light);
+    let picture = image::load_from_memory(&white.png)
+        .expect("a PNG")
+        .to_rgba8();
+    assert_eq!(picture.dimensions(), (640, 400));
+    assert_eq!(picture.get_pixel(0, 0).0[3], 0);
+    assert!(!disc([160, 20, 30], 0).is_light);
+    // White up to its edges it brings its own ground.
+    assert!(!disc([250, 250, 250], 255).is_light);
+}
+
+#[test]
+fn a_picture_that_is_too_heavy_becomes_a_jpeg_that_is_not() {
+    // Noise, which nothing makes small, from the rule of a linear congruence.
+    let mut state = 1_u32;
+    let noise = RgbaImage::from_fn(300, 300, |_, _| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let [red, green, blue, _] = state.to_be_bytes();
+        Rgba([red, green, blue, 255])
+    });
+    let png = file(&noise.into(), ImageFormat::Png);
+    assert_eq!(lighter(png.clone(), png.len()), Some(png.clone()));
+    let most = png.len() / 3;
+    let jpeg = lighter(png.clone(), most).expect("a lighter one");
+    assert!(jpeg.len() <= most);
+    let picture = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).expect("a JPEG");
+    assert_eq!((picture.width(), picture.height()), (300, 300));
+    assert_eq!(lighter(png, 1_000), None);
+    assert_eq!(lighter(vec![0; 2_000], 1_000), None);
+}
