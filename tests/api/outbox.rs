@@ -5,6 +5,7 @@ mod connect;
 mod due;
 mod freeze;
 mod notices;
+mod picture;
 mod praise;
 mod retry;
 mod unsure;

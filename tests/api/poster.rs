@@ -1,5 +1,7 @@
 //! Posters and papers follow from the books, show what may be shown, and say when they are not final.
 
+mod style;
+
 use super::contest::{HOUR, act, publish, ranking};
 use crate::facts::sales;
 use serde_json::json;
@@ -49,8 +51,11 @@ async fn a_contest_is_printed_as_everybody_may_see_it() {
         act(&house, founder, &path, "finish").await.ok();
         let settled = paper(&house, founder, &of("win")).await;
         assert!(draft != settled, "the mark that it is not final is gone");
-        let pdf = house.get(founder, all).await;
+        let pdf = house.get(founder, &format!("{all}&ticket=a")).await;
         assert!(pdf.bytes.starts_with(b"%PDF-"));
+        // A run that is over is nobody's.
+        let run = house.get(founder, "/api/posters/runs/a").await.ok();
+        assert_eq!(run, json!({"begun": 0, "of": 0}));
     })
     .await;
 }

@@ -53,6 +53,7 @@ export const paths = {
   // poster
   posters: (query: { kind?: string; contest?: number; entrant?: number; member?: number } = {}) =>
     at("/posters", query),
+  posterStyle: () => "/posters/style",
 
   // prize
   prizes: () => "/prizes",

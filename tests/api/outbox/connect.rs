@@ -115,6 +115,7 @@ async fn only_the_founder_has_to_do_with_robots() {
                 (Method::POST, "/api/outbox/robots/1/test"),
                 (Method::POST, "/api/outbox/preview"),
                 (Method::POST, "/api/outbox/announcements"),
+                (Method::POST, "/api/outbox/pictures"),
                 (Method::POST, "/api/outbox/deliveries/1/again"),
             ] {
                 let body = (method != Method::GET).then(|| json!({}));

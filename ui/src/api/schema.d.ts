@@ -1419,6 +1419,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/outbox/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a poster now, whatever the hour: a person says so. */
+        post: operations["send_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/outbox/preview": {
         parameters: {
             query?: never;
@@ -1715,6 +1732,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posters/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets or replaces the team's mark; what is transparent stays so. */
+        put: operations["set_poster_logo"];
+        post?: never;
+        /** Removes the team's mark for good. */
+        delete: operations["remove_poster_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/logo/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's mark. */
+        get: operations["poster_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posters/paper": {
         parameters: {
             query?: never;
@@ -1742,6 +1794,42 @@ export interface paths {
         /** A poster as a picture: PNG. */
         get: operations["poster_picture"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/runs/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is, by the ticket that its page gave it. */
+        get: operations["poster_run"];
+        put?: never;
+        post?: never;
+        /** Stops a run; who waits for it is told that it was. */
+        delete: operations["stop_poster_run"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posters/style": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the team's posters look. */
+        get: operations["poster_style"];
+        /** Changes how the team's posters look from now on. */
+        put: operations["change_poster_style"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5438,7 +5526,7 @@ export interface components {
          * @description What was changed.
          * @enum {string}
          */
-        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup" | "robot";
+        Kind: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup" | "robot" | "poster_style";
         /**
          * @description How a table's columns came to be known.
          * @enum {string}
@@ -5903,7 +5991,7 @@ export interface components {
          * @description What a message is about.
          * @enum {string}
          */
-        OutboxKind: "board" | "overtake" | "contest" | "announcement" | "test";
+        OutboxKind: "board" | "overtake" | "contest" | "announcement" | "test" | "picture";
         /**
          * @description How sending a part went.
          * @enum {string}
@@ -5919,6 +6007,15 @@ export interface components {
             /** @description The words of the link below. */
             link?: string | null;
             title: string;
+        };
+        /** @description A poster for groups. */
+        OutboxPicture: {
+            /** @description Which poster. */
+            poster: components["schemas"]["PosterAsked"];
+            /** @description The request's own mark: sent twice with the same, it is queued once. */
+            request: string;
+            /** @description To which robots. */
+            robots: number[];
         };
         /** @description A message as it would be sent now. */
         OutboxPreview: {
@@ -6080,6 +6177,74 @@ export interface components {
             name: string;
             /** Format: int64 */
             points: number;
+        };
+        /** @description Which paper, and how. */
+        PosterAsked: {
+            /** @description A colour to try in place of the team's, `#rrggbb`; empty: the look's own. */
+            colour?: string | null;
+            /** Format: int64 */
+            contest?: number | null;
+            /** @description Any day of the month. */
+            day?: string | null;
+            /** Format: int64 */
+            entrant?: number | null;
+            kind: components["schemas"]["PosterKind"];
+            /** @description `zh-CN` or `en`; else as the headers say. */
+            lang?: string | null;
+            look?: components["schemas"]["PosterLook"] | null;
+            /** Format: int64 */
+            member?: number | null;
+            size?: components["schemas"]["PosterSize"];
+        };
+        /**
+         * @description What kind of paper.
+         * @enum {string}
+         */
+        PosterKind: "win" | "board" | "certificate" | "certificates" | "contest" | "statement" | "birthday";
+        /** @description A mark, as `multipart/form-data`. */
+        PosterLogoFile: {
+            /**
+             * Format: binary
+             * @description PNG, JPEG or WebP, up to 8 MB and 8000×8000 pixels.
+             */
+            file: string;
+        };
+        /**
+         * @description How a paper looks.
+         * @enum {string}
+         */
+        PosterLook: "cinnabar" | "paper" | "lacquer";
+        /** @description How posters look. */
+        PosterLookOf: {
+            /** @description The team's own colour, `#rrggbb`; none: the look's. */
+            colour?: string | null;
+            /** @description The look that a poster begins with. */
+            look: components["schemas"]["PosterLook"];
+        };
+        /** @description How far a run is. */
+        PosterRun: {
+            /** @description How many papers are begun. */
+            begun: number;
+            /** @description Of how many; 0 while it is not known, and when there is no such run. */
+            of: number;
+        };
+        /**
+         * @description How large a paper is.
+         * @enum {string}
+         */
+        PosterSize: "tall" | "wide" | "a4";
+        /** @description How a team's posters look, with its mark. */
+        PosterStyle: {
+            /** @description The team's own colour, `#rrggbb`; none: the look's. */
+            colour?: string | null;
+            /** @description The look that a poster begins with. */
+            look: components["schemas"]["PosterLook"];
+        } & {
+            /**
+             * Format: int64
+             * @description Which version of its mark the team has, if it has one.
+             */
+            logo?: number | null;
         };
         /** @description A praise as the caller may see it. */
         Praise: {
@@ -7123,6 +7288,8 @@ export interface components {
             bytes_max: number;
             /** @description Messages that we send it in a minute. */
             per_minute: number;
+            /** @description Whether a robot of it can be sent a picture. */
+            pictures: boolean;
             platform: components["schemas"]["RobotPlatform"];
             /** @description Whether a robot of it can have a secret. */
             signs: boolean;
@@ -11255,6 +11422,36 @@ export interface operations {
             };
         };
     };
+    send_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxPicture"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     preview_message: {
         parameters: {
             query?: never;
@@ -11916,6 +12113,95 @@ export interface operations {
             };
         };
     };
+    set_poster_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PosterLogoFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterStyle"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_poster_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     poster_paper: {
         parameters: {
             query: {
@@ -11925,10 +12211,15 @@ export interface operations {
                 member?: number;
                 /** @description Any day of the month. */
                 day?: string;
+                /** @description None: as the team's posters look. */
                 look?: "cinnabar" | "paper" | "lacquer";
+                /** @description A colour to try in place of the team's, `#rrggbb`; empty: the look's own. */
+                colour?: string;
                 size?: "tall" | "wide" | "a4";
                 /** @description `zh-CN` or `en`; else as the headers say. */
                 lang?: string;
+                /** @description A word of the page's own, by which it can ask how far the run is, and stop it. */
+                ticket?: string;
             };
             header?: never;
             path?: never;
@@ -11964,7 +12255,10 @@ export interface operations {
                 member?: number;
                 /** @description Any day of the month. */
                 day?: string;
+                /** @description None: as the team's posters look. */
                 look?: "cinnabar" | "paper" | "lacquer";
+                /** @description A colour to try in place of the team's, `#rrggbb`; empty: the look's own. */
+                colour?: string;
                 size?: "tall" | "wide" | "a4";
                 /** @description `zh-CN` or `en`; else as the headers say. */
                 lang?: string;
@@ -11982,6 +12276,122 @@ export interface operations {
                 content: {
                     "image/png": number[];
                 };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterRun"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_poster_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    poster_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterStyle"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_poster_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PosterLookOf"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal, in the caller's language. */
             default: {
@@ -12847,7 +13257,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only of this kind. */
-                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup" | "robot";
+                kind?: "team" | "setting" | "role" | "invitation" | "credential" | "consent" | "member" | "photo" | "tier" | "placement" | "roster" | "seller" | "import" | "product" | "report" | "earning_rules" | "grant" | "backup" | "robot" | "poster_style";
                 /** @description Only by this member. */
                 by?: number;
                 /** @description Only rows before this number, for the next page. */

@@ -1,15 +1,15 @@
 import "./poster.css";
-import { Button, Segmented } from "antd";
-import { Copy, Download, Printer } from "lucide-react";
+import { Segmented } from "antd";
 import { useTranslation } from "react-i18next";
+import { useRead } from "../api/hooks";
 import { useFilter } from "../frame/go";
 import { useSelf } from "../frame/me";
-import { saveFile } from "../frame/save";
-import { say } from "../frame/toast";
 import { Field } from "../parts/Field";
 import { Page, Sheet } from "../parts/Page";
-import { usePhone } from "../parts/phone";
+import { GoButton } from "../parts/GoButton";
+import { paths } from "../paths";
 import { type Kind, kinds, type Look, looks, queryOf, type Size, sizes, type Wish } from "./ask";
+import { Keep } from "./Keep";
 import { Of } from "./Of";
 import { Preview, usePoster } from "./Preview";
 
@@ -19,7 +19,7 @@ const first: Wish = {
   entrant: undefined,
   member: undefined,
   day: undefined,
-  look: "cinnabar",
+  look: undefined,
   size: "tall",
 };
 
@@ -30,9 +30,18 @@ export default function Posters() {
   const [wish, change] = useFilter("posters", { ...first, member: member.id as number });
   const query = queryOf(wish, i18n.language);
   const made = usePoster(query);
+  const { data: style } = useRead("/api/posters/style");
   const offered = kinds.filter((kind) => kind !== "birthday" || role !== "member");
   return (
-    <Page title={t("poster.title")} purpose={t("poster.purpose")}>
+    <Page
+      title={t("poster.title")}
+      purpose={t("poster.purpose")}
+      actions={
+        role === "founder" && (
+          <GoButton to={paths.posterStyle()}>{t("poster.style.title")}</GoButton>
+        )
+      }
+    >
       <Sheet>
         <div className="poster-desk">
           <Preview query={query} made={made} alt={t(`poster.kind.${wish.kind}`)} />
@@ -50,7 +59,7 @@ export default function Posters() {
             <Field label={t("poster.look")}>
               <Segmented<Look>
                 aria-label={t("poster.look")}
-                value={wish.look}
+                value={wish.look ?? style?.look}
                 options={looks.map((look) => ({
                   value: look,
                   label: (
@@ -76,59 +85,4 @@ export default function Posters() {
       </Sheet>
     </Page>
   );
-}
-
-type KeepProps = { wish: Wish; made: ReturnType<typeof usePoster> };
-
-/** Copy, save, print. */
-function Keep({ wish, made }: KeepProps) {
-  const { t, i18n } = useTranslation();
-  const phone = usePhone();
-  const query = queryOf(wish, i18n.language);
-  const init = { params: { query } } as never;
-  const all = { params: { query: { ...query, kind: "certificates" } } } as never;
-  const ready = query !== undefined && made.data !== undefined;
-  return (
-    <div className="poster-keep">
-      {phone ? (
-        ready && <p>{t("poster.press")}</p>
-      ) : (
-        <Button
-          disabled={!ready}
-          icon={<Copy size={16} aria-hidden="true" />}
-          onClick={() => made.data && void copy(made.data.picture).then((done) => say(t(done)))}
-        >
-          {t("poster.copy")}
-        </Button>
-      )}
-      <Button
-        type="primary"
-        disabled={!ready}
-        icon={<Download size={16} aria-hidden="true" />}
-        onClick={() => void saveFile("/api/posters/picture", init)}
-      >
-        {t("poster.save")}
-      </Button>
-      <Button
-        disabled={!ready}
-        icon={<Printer size={16} aria-hidden="true" />}
-        onClick={() => void saveFile("/api/posters/paper", init)}
-      >
-        {t("poster.print")}
-      </Button>
-      {wish.kind === "certificate" && wish.contest !== undefined && (
-        <Button onClick={() => void saveFile("/api/posters/paper", all)}>{t("poster.all")}</Button>
-      )}
-    </div>
-  );
-}
-
-/** Answers what to say. A browser gives the clipboard over https alone. */
-async function copy(picture: Blob) {
-  try {
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
-    return "poster.copied";
-  } catch {
-    return "poster.notCopied";
-  }
 }

@@ -1,9 +1,10 @@
 // A poster as it is asked for. Its whole wish stands in the address: it can be opened again.
-import type { operations } from "../api/schema";
+import type { components, operations } from "../api/schema";
 
 export type Query = operations["poster_picture"]["parameters"]["query"];
 export type Kind = Query["kind"];
 export type Look = NonNullable<Query["look"]>;
+export type Style = components["schemas"]["PosterStyle"];
 export type Size = NonNullable<Query["size"]>;
 
 /** What is chosen on the page. */
@@ -13,7 +14,8 @@ export type Wish = {
   entrant: number | undefined;
   member: number | undefined;
   day: string | undefined;
-  look: Look;
+  /** None: as the team's posters look. */
+  look: Look | undefined;
   size: Size;
 };
 
@@ -52,4 +54,19 @@ export function pathOf(query: Query): string {
   for (const [key, value] of Object.entries(query))
     if (value !== undefined) search.set(key, String(value));
   return `/api/posters/picture?${search}`;
+}
+
+type Sample = {
+  member: number;
+  look: Look;
+  /** Empty for the look's own. */
+  colour: string;
+  lang: string;
+  logo: number | null | undefined;
+};
+
+/** The address of a poster in a style to be tried; another mark has another. */
+export function sampleOf({ member, look, colour, lang, logo }: Sample): string {
+  const path = pathOf({ kind: "birthday", look, size: "wide", lang, member, colour });
+  return `${path}&logo=${logo ?? 0}`;
 }

@@ -8,4 +8,10 @@ export const routes: PageRoute[] = [
     page: () => import("./Posters"),
     nav: { group: "boards", order: 50, icon: Image },
   },
+  {
+    path: "/posters/style",
+    title: "poster.style.title",
+    page: () => import("./Style"),
+    roles: ["founder"],
+  },
 ];

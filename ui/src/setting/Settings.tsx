@@ -5,10 +5,12 @@ import { useWrite } from "../api/hooks";
 import type { components } from "../api/schema";
 import { useSelf } from "../frame/me";
 import { Field, Form } from "../parts/Field";
+import { GoButton } from "../parts/GoButton";
 import { Page, Sheet } from "../parts/Page";
 import { RefusalList } from "../parts/RefusalList";
 import { Toggle } from "../parts/Toggle";
 import { zones } from "../parts/zones";
+import { paths } from "../paths";
 
 type Team = components["schemas"]["Settings"];
 
@@ -151,6 +153,10 @@ export default function Settings() {
             />,
           )}
         </div>
+      </Sheet>
+      <Sheet title={t("setting.part.posters")}>
+        <p>{t("setting.posters")}</p>
+        <GoButton to={paths.posterStyle()}>{t("poster.style.title")}</GoButton>
       </Sheet>
       <Sheet title={t("setting.part.save")}>
         <Form

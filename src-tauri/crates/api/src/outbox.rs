@@ -16,6 +16,7 @@ mod known;
 mod names;
 mod notices;
 mod overtake;
+mod picture;
 mod praise;
 mod preview;
 mod robots;
@@ -42,6 +43,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(announce::announce))
         .routes(routes!(announce::announcements))
         .routes(routes!(announce::end_announcement))
+        .routes(routes!(picture::send_picture))
         .routes(routes!(deliveries::deliveries))
         .routes(routes!(deliveries::send_again))
         .routes(routes!(notices::notices))

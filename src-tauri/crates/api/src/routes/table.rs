@@ -302,6 +302,16 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
             &[Photo],
         ),
         get("/api/walls/{token}/live", OPEN, &[]),
+        // poster
+        get("/api/posters/picture", MEMBER, POSTER),
+        get("/api/posters/paper", MEMBER, POSTER),
+        get("/api/posters/runs/{ticket}", MEMBER, &[]),
+        delete("/api/posters/runs/{ticket}", MEMBER, &[]),
+        get("/api/posters/style", MEMBER, &[Setting]),
+        put("/api/posters/style", FOUNDER, &[Setting, Record]),
+        get("/api/posters/logo/{version}", MEMBER, &[Setting]),
+        put("/api/posters/logo", FOUNDER, &[Setting, Record]),
+        delete("/api/posters/logo", FOUNDER, &[Setting, Record]),
         // prize
         get("/api/prizes", MEMBER, &[Prize, Points, Team, Setting]),
         post("/api/prizes", FOUNDER, &[Prize]),
@@ -319,8 +329,6 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         post("/api/prizes/suggestions/{id}/answer", FOUNDER, &[Prize]),
         get("/api/prizes/overview", FOUNDER, &[Prize, Points, Setting]),
         get("/api/prizes/export", FOUNDER, &[Prize]),
-        get("/api/posters/picture", MEMBER, POSTER),
-        get("/api/posters/paper", MEMBER, POSTER),
         get("/api/redemptions", MEMBER, &[Prize, Team, Setting]),
         get(
             "/api/redemptions/{id}",
@@ -378,6 +386,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         post("/api/outbox/announcements", FOUNDER, &[Outbox]),
         get("/api/announcements", MEMBER, &[Outbox, Team]),
         post("/api/announcements/{id}/ending", FOUNDER, &[Outbox]),
+        post("/api/outbox/pictures", FOUNDER, &[Outbox]),
         get("/api/outbox/deliveries", FOUNDER, &[Outbox]),
         post("/api/outbox/deliveries/{id}/again", FOUNDER, &[Outbox]),
         get(
