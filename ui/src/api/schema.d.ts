@@ -1170,8 +1170,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo and the rest are gone,
-         *     sums do not change.
+         * Puts a member who left under a pseudonym, for good: name, phone, 微信号, photo, what they wrote in the
+         *     shop and the rest are gone, sums do not change.
          */
         post: operations["erase"];
         delete?: never;
@@ -1345,6 +1345,40 @@ export interface paths {
         put?: never;
         /** Takes a move back: a correcting row puts the member where they stood before it. */
         post: operations["undo_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened for the caller lately. */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/occasions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose birthday or joining day it is, today and in the week to come. */
+        get: operations["occasions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1968,7 +2002,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All redemptions and the shelf as an xlsx file. Where things are sent is not in it. */
+        /** All redemptions, pools and the shelf as an xlsx file. Where things are sent is not in it. */
         get: operations["redemptions_file"];
         put?: never;
         post?: never;
@@ -5884,6 +5918,68 @@ export interface components {
             /** @description Their name: a number alone must not tell whose it is. */
             name: string;
         };
+        /** @description Something that happened for the caller. */
+        Notice: {
+            at: components["schemas"]["Moment"];
+            /**
+             * Format: int64
+             * @description The number of the redemption or the contest.
+             */
+            id: number;
+            /** @description Told once: the same has the same key. */
+            key: string;
+            state?: components["schemas"]["RedemptionState"] | null;
+            /** @description The value, prize, item or contest. */
+            thing: string;
+            what: components["schemas"]["NoticeWhat"];
+            /** @description Who praised, asked or reported. */
+            who?: string | null;
+        };
+        /**
+         * @description What a notice is about.
+         * @enum {string}
+         */
+        NoticeWhat: "praise" | "redemption" | "asked" | "report" | "revealed" | "final";
+        /** @description What happened for the caller lately. */
+        Notices: {
+            next?: components["schemas"]["Moment"] | null;
+            /** @description The latest first. */
+            notices: components["schemas"]["Notice"][];
+        };
+        /** @description A day that somebody keeps. No age and no year of birth is in it. */
+        Occasion: {
+            /** @description Whether the caller may make them a card. */
+            card: boolean;
+            /** Format: date */
+            day: string;
+            member_id: components["schemas"]["MemberId"];
+            name: string;
+            what: components["schemas"]["OccasionWhat"];
+            /**
+             * Format: int32
+             * @description How many years since they joined; none for a birthday.
+             */
+            years?: number | null;
+        };
+        /**
+         * @description What is kept on a day.
+         * @enum {string}
+         */
+        OccasionWhat: "birthday" | "joining";
+        /** @description The days that people keep. */
+        Occasions: {
+            /** @description How many more there are. */
+            more: number;
+            /** @description Others', today and in the six days after, in order. */
+            others: components["schemas"]["Occasion"][];
+            /** @description The caller's own, today. */
+            own: components["schemas"]["OwnOccasion"][];
+            /**
+             * Format: date
+             * @description The business day that it is.
+             */
+            today: string;
+        };
         /** @description As whom to open the demo team. */
         OpenDemo: {
             /** @description Its founder, a leader, or a member. */
@@ -5986,12 +6082,12 @@ export interface components {
          * @description What became of a message.
          * @enum {string}
          */
-        OutboxEnd: "done" | "refused" | "late" | "dropped";
+        OutboxEnd: "done" | "refused" | "late" | "unsure" | "dropped";
         /**
          * @description What a message is about.
          * @enum {string}
          */
-        OutboxKind: "board" | "overtake" | "contest" | "announcement" | "test" | "picture";
+        OutboxKind: "board" | "overtake" | "contest" | "praise" | "birthday" | "announcement" | "test" | "picture";
         /**
          * @description How sending a part went.
          * @enum {string}
@@ -6039,6 +6135,15 @@ export interface components {
              */
             parts: number;
             said?: components["schemas"]["RobotSaid"] | null;
+        };
+        /** @description One's own day, today. */
+        OwnOccasion: {
+            what: components["schemas"]["OccasionWhat"];
+            /**
+             * Format: int32
+             * @description How many years since one joined; none for a birthday.
+             */
+            years?: number | null;
         };
         /** @description Cells copied out of a table. */
         Pasted: {
@@ -7147,6 +7252,11 @@ export interface components {
             /** @description What stands against it. */
             refusal?: string | null;
         };
+        /**
+         * @description Where a redemption stands.
+         * @enum {string}
+         */
+        RedemptionState: "requested" | "seconding" | "approved" | "shipped" | "handed_over" | "received" | "rejected" | "cancelled" | "returned" | "replaced";
         /** @description A wish for a prize. */
         RedemptionWish: {
             /** @description Where to send it, if it is sent. */
@@ -7298,6 +7408,11 @@ export interface components {
         RobotPlan: {
             /**
              * Format: int64
+             * @description The minute of the day at which birthdays and joining days are told; none: they are not.
+             */
+            birthdays_at: number | null;
+            /**
+             * Format: int64
              * @description The minute of the day at which the day's board goes out; none: it does not.
              */
             board_at?: number | null;
@@ -7305,6 +7420,8 @@ export interface components {
             contests: boolean;
             /** @description Whether it is told who passed whom among the first three of a contest. */
             overtakes: boolean;
+            /** @description Whether it is told who praised whom. */
+            praises: boolean;
             quiet?: components["schemas"]["RobotQuiet"] | null;
         };
         /**
@@ -11292,6 +11409,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    occasions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occasions"];
+                };
             };
             /** @description A refusal, in the caller's language. */
             default: {

@@ -148,7 +148,7 @@ pub async fn end(tx: &mut Tx, team: TeamId, id: i64, end: End, now: Moment) -> R
     match end {
         End::Done => picture::drop_of(tx, team, id).await,
         // It may be sent again.
-        End::Refused | End::Late | End::Dropped => Ok(()),
+        End::Refused | End::Unsure | End::Late | End::Dropped => Ok(()),
     }
 }
 
