@@ -15,7 +15,7 @@ import { Days } from "./Days";
 import "./home.css";
 import { Mine } from "./Mine";
 import { News } from "./News";
-import { Occasions } from "./Occasions";
+import { Occasions, OwnDay } from "./Occasions";
 import { Places } from "./Places";
 import { Praised } from "./Praised";
 import { RulesNotice } from "./RulesNotice";
@@ -39,12 +39,13 @@ export default function Home() {
       title={t(`home.greeting.${greetingAt(hourIn(team.zone, at))}`, { name: member.name })}
       purpose={time(at, team.zone, "weekday")}
     >
+      <OwnDay />
       <News />
       <RulesNotice />
       <Waiting />
-      <Occasions />
       <Mine />
       <Contests />
+      <Occasions />
       <Today />
       <Praised />
       <Places />

@@ -10,47 +10,30 @@ import { paths } from "../paths";
 /** As many as there is room for. */
 const most = 6;
 
-/** My own day, and the days that others keep this week; nothing is shown when there are none. */
-export function Occasions() {
-  const { data } = useRead("/api/occasions");
-  if (!data) return null;
-  const { today, own, others, more } = data;
-  return (
-    <>
-      {own.map(({ what, years }) => (
-        <Mine key={what} what={what} years={years ?? 0} />
-      ))}
-      {others.length > 0 && <Others today={today} others={others} more={more} />}
-    </>
-  );
-}
-
-type What = "birthday" | "joining";
-
-function Mine({ what, years }: { what: What; years: number }) {
+/** My own birthday or joining day; nothing is shown on other days. */
+export function OwnDay() {
   const { t } = useTranslation();
   const { member } = useSelf();
+  const { data } = useRead("/api/occasions");
+  if (!data || data.own.length === 0) return null;
   return (
     <Sheet>
-      <div className="home-own-day">
-        <h2>{t(`home.occasion.own.${what}`, { name: member.name, count: years })}</h2>
-        <p>{t(`home.occasion.wish.${what}`)}</p>
-      </div>
+      {data.own.map(({ what, years }) => (
+        <div key={what} className="home-own-day">
+          <h2>{t(`home.occasion.own.${what}`, { name: member.name, count: years ?? 0 })}</h2>
+          <p>{t(`home.occasion.wish.${what}`)}</p>
+        </div>
+      ))}
     </Sheet>
   );
 }
 
-type Kept = {
-  day: string;
-  what: What;
-  years?: number | null;
-  member_id: number;
-  name: string;
-  card: boolean;
-};
-
-function Others({ today, others, more }: { today: string; others: Kept[]; more: number }) {
+/** The days that others keep this week; nothing is shown when there are none. */
+export function Occasions() {
   const { t } = useTranslation();
+  const { data } = useRead("/api/occasions");
+  if (!data || data.others.length === 0) return null;
+  const { today, others, more } = data;
   const left = more + Math.max(0, others.length - most);
   return (
     <Sheet title={t("home.occasion.title")}>
