@@ -80,7 +80,7 @@ test("colour, look and mark are chosen at a sample and kept", async () => {
   await page.locator('input[type="file"]').setInputFiles({
     name: "标志.png",
     mimeType: "image/png",
-    buffer: await sample.screenshot(),
+    buffer: await page.screenshot(),
   });
   await page.locator(".poster-logo img").waitFor();
   // Posters begin with it.

@@ -1,3 +1,4 @@
+import "./poster.css";
 import "./style.css";
 import { Button, Input, Radio, Segmented } from "antd";
 import { useId, useState } from "react";
