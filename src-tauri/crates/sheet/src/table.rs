@@ -1,5 +1,6 @@
 //! Bytes become tables: csv in any of its encodings, xlsx, xls, HTML that calls itself xls, zip of these.
 
+mod compound;
 mod decode;
 mod grid;
 mod html;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, Xlsx};
 
-use super::{BYTES_MAX, Grid, Kind, Table};
+use super::{BYTES_MAX, Grid, Kind, Table, compound};
 use crate::refused::{Fault, Refused};
 
 /// The sheets of an xlsx that hold anything.
@@ -57,6 +57,7 @@ pub fn xls<'a>(name: &str, bytes: &[u8]) -> Result<Vec<Table<'a>>, Refused> {
     if memchr::memmem::find(bytes, &locked).is_some() {
         return Err(Refused::file(Fault::Encrypted, name));
     }
+    compound::checked(bytes).map_err(|fault| Refused::file(fault, name))?;
     guarded(name, || {
         let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| {
             let fault = if matches!(error, calamine::XlsError::Password) {
