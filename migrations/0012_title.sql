@@ -96,7 +96,8 @@ create table title_award (
     from_day text not null,
     until_day text,                     -- not included; none: for good
     reason text not null,
-    round_id bigint,
+    round_id bigint,                    -- after these nominations
+    contest_id bigint,                  -- or by this contest's result
     by_id bigint not null,
     recorded_at bigint not null,
     primary key (team_id, id),

@@ -5,6 +5,7 @@ mod freeze;
 mod life;
 mod monitor;
 mod rounds;
+mod title;
 mod twin;
 mod wall;
 

@@ -3,5 +3,5 @@
 mod hall;
 mod praise;
 mod round;
-mod title;
+pub mod title;
 mod wall;

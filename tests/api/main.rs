@@ -7,7 +7,7 @@ mod contest;
 mod facts;
 mod first_month;
 mod home;
-mod honour;
+pub mod honour;
 mod house;
 mod leaderboard;
 mod orders;

@@ -5,6 +5,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use tests::{Answer, on_both};
 
+/// A title for a month, given by the founder alone.
 pub fn plan(name: &str) -> Value {
     json!({
         "name": name, "words": "本月净销售第一", "brings": "", "is_right": false,

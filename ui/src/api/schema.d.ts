@@ -3619,6 +3619,8 @@ export interface components {
         };
         /** @description What someone wins. */
         ContestAwardShown: {
+            /** @description Whether that title was given; not by itself to who left, or to several who share one that travels. */
+            is_given: boolean;
             member_id?: components["schemas"]["MemberId"] | null;
             mine: boolean;
             name?: string | null;
@@ -3629,6 +3631,7 @@ export interface components {
             /** @description Which of the rule's prizes. */
             prize: number;
             thing?: string | null;
+            title_id?: components["schemas"]["TitleId"] | null;
         };
         /** @description A contest to begin. */
         ContestBegun: {
@@ -4264,6 +4267,7 @@ export interface components {
             points?: number;
             /** @description Something else for each winner: a thing, a badge, a title. */
             thing?: string | null;
+            title?: components["schemas"]["TitleId"] | null;
             /** @description Who wins it. */
             to: components["schemas"]["ContestPrizeTo"];
         };
@@ -5340,6 +5344,7 @@ export interface components {
             /** @description Whether the caller may say whether others read of it. */
             answers: boolean;
             award_id: components["schemas"]["AwardId"];
+            contest_id?: components["schemas"]["ContestId"] | null;
             /** @description Why it was taken back; for its holder and who leads them. */
             ended?: string | null;
             /** @description Whether the caller may take it back. */
@@ -5350,7 +5355,7 @@ export interface components {
             /** @description Whether the caller holds it. */
             mine: boolean;
             name: string;
-            /** @description What it was given for. */
+            /** @description What it was given for; where a contest's result gave it, the contest's name. */
             reason: string;
             standing: components["schemas"]["AwardStanding"];
             /**
@@ -8191,6 +8196,7 @@ export interface components {
             /** @description Whether the caller may say whether others read of it. */
             answers: boolean;
             award_id: components["schemas"]["AwardId"];
+            contest_id?: components["schemas"]["ContestId"] | null;
             /** @description Why it was taken back; for its holder and who leads them. */
             ended?: string | null;
             /** @description Whether the caller may take it back. */
@@ -8201,7 +8207,7 @@ export interface components {
             /** @description Whether the caller holds it. */
             mine: boolean;
             name: string;
-            /** @description What it was given for. */
+            /** @description What it was given for; where a contest's result gave it, the contest's name. */
             reason: string;
             standing: components["schemas"]["AwardStanding"];
             /**

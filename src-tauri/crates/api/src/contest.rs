@@ -29,6 +29,7 @@ mod settlement;
 mod shown;
 mod take;
 mod talk;
+mod title;
 mod told;
 mod wall;
 mod why;

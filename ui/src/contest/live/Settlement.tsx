@@ -8,8 +8,10 @@ import { saveFile } from "../../frame/save";
 import { Field, Form } from "../../parts/Field";
 import { DateTime } from "../../parts/Numbers";
 import { Sheet } from "../../parts/Page";
+import { Go } from "../../parts/Go";
 import { Person } from "../../parts/Person";
 import { RefusalList } from "../../parts/RefusalList";
+import { paths } from "../../paths";
 import type { Contest } from "../ask";
 import { wonWords } from "../words";
 
@@ -21,6 +23,7 @@ export default function Settlement({ contest }: { contest: Contest }) {
   const path = { params: { path: { id: contest.id } } };
   const { data, error } = useRead("/api/contests/{id}/settlement", path);
   const unties = contest.may.some(({ act, refusal }) => act === "untie" && !refusal);
+  const settled = data?.settled_at != null;
   if (!data) return error ? <RefusalList problem={error} /> : null;
   return (
     <Sheet
@@ -47,6 +50,11 @@ export default function Settlement({ contest }: { contest: Contest }) {
                 size={32}
               />
               <b>{wonWords(t, award)}</b>
+              {award.title_id != null && settled && (award.is_given || contest.runs) && (
+                <Go to={paths.titles()} className="contest-award-title">
+                  {t(award.is_given ? "contest.settled.given" : "contest.settled.notGiven")}
+                </Go>
+              )}
             </li>
           ))}
         </ol>

@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber, Radio, Select } from "antd";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useRead } from "../../api/hooks";
 import { Field } from "../../parts/Field";
 import type { Prize, Rule, Unit } from "../ask";
 import { scoreUnit } from "../unit";
@@ -43,6 +44,7 @@ export default function PrizeStep({ draft }: StepProps) {
   const { t } = useTranslation();
   const { rule, change } = draft;
   const unit = scoreUnit(rule);
+  const titles = useRead("/api/titles").data?.titles.filter(({ gives }) => gives) ?? [];
   const set = (at: number, part: Partial<Prize>) =>
     change({ prizes: rule.prizes.map((one, i) => (i === at ? { ...one, ...part } : one)) });
   const add = () => {
@@ -88,15 +90,36 @@ export default function PrizeStep({ draft }: StepProps) {
                   onChange={(points) => set(at, { points: points ?? 0 })}
                 />
               </Field>
-              <Field label={t("contest.edit.thing")}>
-                <Input
-                  maxLength={60}
-                  placeholder={t("contest.edit.thingHint")}
-                  value={prize.thing ?? ""}
-                  onChange={(event) => set(at, { thing: event.target.value || null })}
-                />
-              </Field>
-              {prize.thing && (
+              {titles.length > 0 && (
+                <Field label={t("contest.edit.title")}>
+                  <Select
+                    allowClear
+                    placeholder={t("contest.edit.titleNone")}
+                    value={prize.title ?? null}
+                    options={titles.map(({ id, plan }) => ({ value: id, label: plan.name }))}
+                    onChange={(title: number | null | undefined) =>
+                      set(at, {
+                        title: title ?? null,
+                        thing: titles.find(({ id }) => id === title)?.plan.name ?? null,
+                        cost_fen: 0,
+                      })
+                    }
+                  />
+                </Field>
+              )}
+              {prize.title == null && (
+                <Field label={t(titles.length > 0 ? "contest.edit.goods" : "contest.edit.thing")}>
+                  <Input
+                    maxLength={60}
+                    placeholder={t(
+                      titles.length > 0 ? "contest.edit.goodsHint" : "contest.edit.thingHint",
+                    )}
+                    value={prize.thing ?? ""}
+                    onChange={(event) => set(at, { thing: event.target.value || null })}
+                  />
+                </Field>
+              )}
+              {prize.title == null && prize.thing && (
                 <Field label={t("contest.edit.cost")}>
                   <Amount
                     unit="fen"

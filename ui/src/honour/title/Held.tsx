@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Sheet } from "../../parts/Page";
 import type { Hall } from "../ask";
-import { Consent, useDays } from "./HolderRow";
+import { Consent, Reason, useDays } from "./HolderRow";
 import "./title.css";
 
 /** Titles and rights of a hall of honours; nothing is shown when there are none. */
@@ -23,7 +23,7 @@ export function Held({ hall }: { hall: Hall }) {
                 <p className="title-quiet">
                   {days(one)} · {t(`title.standing.${one.standing}`)}
                 </p>
-                <p className="title-reason">{one.reason}</p>
+                <Reason holder={one} />
                 {one.brings && (
                   <p className="title-quiet">{t("title.brings", { what: one.brings })}</p>
                 )}

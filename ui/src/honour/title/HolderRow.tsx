@@ -46,7 +46,7 @@ export function HolderRow({ holder, name }: { holder: Holder; name: string }) {
             {holder.standing === "ahead" && ` · ${t("title.standing.ahead")}`}
           </small>
         </p>
-        <p className="title-reason">{holder.reason}</p>
+        <Reason holder={holder} />
         <Consent holder={holder} />
         {holder.ends && (
           <Button type="link" className="title-small" onClick={() => setEnding(true)}>
@@ -56,6 +56,15 @@ export function HolderRow({ holder, name }: { holder: Holder; name: string }) {
         {ending && <End holder={holder} name={name} onClose={() => setEnding(false)} />}
       </div>
     </li>
+  );
+}
+
+/** What it was given for; a contest's result leads to the contest. */
+export function Reason({ holder: { reason, contest_id } }: { holder: Holder }) {
+  return (
+    <p className="title-reason">
+      {contest_id == null ? reason : <Go to={paths.contest(contest_id)}>{reason}</Go>}
+    </p>
   );
 }
 

@@ -7,6 +7,7 @@ use crate::contest::draft::{could_enter, within};
 use crate::contest::one::One;
 use crate::contest::seen::Seen;
 use crate::contest::settled::settled;
+use crate::contest::title;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Language, Path};
 use axum::extract::State;
@@ -169,6 +170,7 @@ async fn publish(app: &App, seen: &Seen, asked: &Asked) -> Result<()> {
     let rule = &seen.contest.rule;
     check(rule)?;
     within(app, &seen.caller, rule).await?;
+    title::may_promise(&mut tx, &seen, rule).await?;
     if rule.end <= seen.now {
         return refuse(EndsPast {});
     }
@@ -257,6 +259,7 @@ async fn finish(app: &App, seen: &Seen, asked: &Asked) -> Result<()> {
         &prizes,
     )
     .await?;
+    title::level(&mut tx, &seen, &seen.contest.rule, &now.settlement, "").await?;
     tx.commit().await?;
     Ok(())
 }

@@ -256,6 +256,8 @@ pub(super) async fn decide_contest_change(
             .collect();
         store::contest::pot::settle(&mut tx, team, order(&seen, &seen.contest.rule), &changes)
             .await?;
+        crate::contest::title::level(&mut tx, &seen, &seen.contest.rule, &found.after, reason)
+            .await?;
     }
     tx.commit().await?;
     show(&app, &seen).await

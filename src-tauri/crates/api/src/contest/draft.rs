@@ -249,6 +249,7 @@ pub(super) async fn put_contest_rule(
         seen.step(Act::Amend)?;
         check(&change.rule)?;
         within(&app, &caller, &change.rule).await?;
+        crate::contest::title::may_promise(&mut tx, &seen, &change.rule).await?;
         if check_reason(reason.unwrap_or_default()).is_err() {
             return refuse(ContestReason {});
         }

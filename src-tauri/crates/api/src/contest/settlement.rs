@@ -6,13 +6,14 @@ use crate::caller::Caller;
 use crate::contest::row::{Reader, Row};
 use crate::contest::seen::Seen;
 use crate::contest::settled::{second_agrees, settled};
+use crate::contest::title;
 use crate::error::{Result, refuse};
 use crate::extract::{Json, Path};
 use axum::extract::State;
 use rules::contest::Settlement;
 use rules::contest::life::{Act, ContestReason};
 use rules::points::grant::check_reason;
-use rules::{EntrantId, MemberId, Moment};
+use rules::{EntrantId, MemberId, Moment, TitleId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use store::contest::settlement;
@@ -31,6 +32,10 @@ pub(super) struct Won {
     place: u64,
     points: i64,
     thing: Option<String>,
+    /// Where the thing is one of the team's titles: which.
+    title_id: Option<TitleId>,
+    /// Whether that title was given; not by itself to who left, or to several who share one that travels.
+    is_given: bool,
 }
 
 /// A shared place that waits for a decision.
@@ -96,6 +101,7 @@ async fn show(app: &App, seen: &Seen) -> Result<axum::Json<Shown>> {
         })
         .collect();
     let is_team = seen.contest.rule.kind.teams().is_some();
+    let given = title::given(&mut app.db.read().await?, seen).await?;
     let awards = result.awards.iter().take(AWARDS).map(|award| {
         let mine = award.member == seen.caller.member;
         let consents = || {
@@ -110,6 +116,10 @@ async fn show(app: &App, seen: &Seen) -> Result<axum::Json<Shown>> {
             } else {
                 named.get(&award.entrant) == Some(&true)
             };
+        let prize = seen.contest.rule.prizes.get(award.prize);
+        let title = prize
+            .and_then(|prize| prize.title)
+            .filter(|_| award.thing.is_some());
         Won {
             member_id: Some(award.member).filter(|_| shown),
             name: shown.then(|| seen.name(award.member)),
@@ -118,6 +128,8 @@ async fn show(app: &App, seen: &Seen) -> Result<axum::Json<Shown>> {
             place: award.place,
             points: award.points,
             thing: award.thing.clone(),
+            title_id: title,
+            is_given: title.is_some_and(|title| given.contains(&(title, award.member))),
         }
     });
     Ok(axum::Json(Shown {

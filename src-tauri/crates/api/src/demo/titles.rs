@@ -8,7 +8,7 @@ use rules::honour::title::{Ask, Plan};
 use rules::{AwardId, MemberId, Moment, TitleId};
 use store::Tx;
 use store::honour::round::{begin, nominate};
-use store::honour::title::{answer, give, make};
+use store::honour::title::{Source, answer, give, make};
 
 /// The founder, who gives them.
 const BY: MemberId = MemberId(1);
@@ -79,7 +79,16 @@ pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()
             until: plan.until(first),
             reason: reason.to_owned(),
         };
-        give(tx, desk.team, (*title, None), &ask, &[], BY, at).await?;
+        give(
+            tx,
+            desk.team,
+            (*title, Source::default()),
+            &ask,
+            &[],
+            BY,
+            at,
+        )
+        .await?;
         if let Some(agreed) = agreed {
             let by = MemberId(member);
             answer(

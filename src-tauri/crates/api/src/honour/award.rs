@@ -14,7 +14,7 @@ use rules::honour::title::{Ask, Award, End, Plan, TitleClosed, Why};
 use rules::{AwardId, MemberId, RoundId, TitleId};
 use serde::Deserialize;
 use store::Tx;
-use store::honour::title::{Title, Which, awards};
+use store::honour::title::{Source, Title, Which, awards};
 use utoipa::ToSchema;
 
 /// To whom a title is given.
@@ -53,7 +53,11 @@ pub(super) async fn give(
     let given = awards(tx, team, which).await?;
     let ends = ask.check(&title.plan, &given, &eye.roster, eye.now)?;
     let ends: Vec<AwardId> = ends.into_iter().map(|award| award.id).collect();
-    let (of, by) = ((title.id, round), eye.caller.member);
+    let source = Source {
+        round,
+        contest: None,
+    };
+    let (of, by) = ((title.id, source), eye.caller.member);
     store::honour::title::give(tx, team, of, &ask, &ends, by, eye.now).await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use rules::access::Role;
 use rules::honour::title::{Award, Plan, Standing};
 use rules::refusal::NotFound;
-use rules::{AwardId, MemberId, Refusal, TitleId};
+use rules::{AwardId, ContestId, MemberId, Refusal, TitleId};
 use serde::{Deserialize, Serialize};
 use store::Conn;
 use store::honour::title::{Title, Which, awards, titles};
@@ -33,8 +33,10 @@ pub(super) struct Holder {
     /// The first day on which it is not held any more; none: for good.
     #[schema(value_type = Option<String>, format = Date)]
     until: Option<NaiveDate>,
-    /// What it was given for.
+    /// What it was given for; where a contest's result gave it, the contest's name.
     reason: String,
+    /// Whose result gave it.
+    contest_id: Option<ContestId>,
     pub(super) standing: Standing,
     /// Why it was taken back; for its holder and who leads them.
     ended: Option<String>,
@@ -126,6 +128,7 @@ impl Eye {
             from: award.from,
             until: award.last(),
             reason: award.reason.clone(),
+            contest_id: award.contest,
             standing,
             ended: reason.filter(|reason| close && !reason.is_empty()),
             agreed: award.agreed.filter(|_| close),

@@ -270,6 +270,13 @@ impl Faults {
                 "请填积分或奖品",
                 "give points or a thing",
             );
+            self.unless(
+                prize.title.is_none() || prize.thing.is_some(),
+                "prizes",
+                "",
+                "称号要写上名称",
+                "a title is named",
+            );
             let sound = match prize.to {
                 To::Places { first, last } | To::League { first, last } => {
                     1 <= first && first <= last && last <= 10_000

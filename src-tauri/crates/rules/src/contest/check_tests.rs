@@ -24,6 +24,7 @@ fn to(to: To) -> Prize {
         points: 100,
         thing: None,
         cost_fen: 0,
+        title: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Prizes: what can be won, and by whom.
 
+use crate::TitleId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -18,6 +19,9 @@ pub struct Prize {
     /// What one such thing costs, in fen; for the back-test.
     #[serde(default)]
     pub cost_fen: i64,
+    /// Which of the team's titles or rights each winner is given once it is final; its name is the thing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<TitleId>,
 }
 
 /// Who wins a prize. Who has less than the least score for a prize wins none of them.

@@ -133,6 +133,7 @@ mod tests {
             points: 0,
             thing: Some("奖杯".into()),
             cost_fen: 400,
+            title: None,
         };
         Rule {
             prizes: vec![prize],

@@ -170,6 +170,7 @@ impl Template {
             points,
             thing: title.map(|title| title.say(lang).to_owned()),
             cost_fen: 0,
+            title: None,
         };
         let place = |at, points, title| {
             titled(

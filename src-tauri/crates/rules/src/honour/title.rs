@@ -8,7 +8,7 @@
 use crate::points::grant::check_reason;
 use crate::refusal::filled;
 use crate::team::Roster;
-use crate::{AwardId, MemberId, Moment, Place, Refusal, RoundId, TitleId, Words};
+use crate::{AwardId, ContestId, MemberId, Moment, Place, Refusal, RoundId, TitleId, Words};
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -177,6 +177,8 @@ pub struct Award {
     pub reason: String,
     /// After which nominations.
     pub round: Option<RoundId>,
+    /// By which contest's result.
+    pub contest: Option<ContestId>,
     /// By whom.
     pub by: MemberId,
     /// When.
@@ -318,6 +320,9 @@ impl Ask {
         }
     }
 }
+
+mod won;
+pub use won::won;
 
 #[cfg(test)]
 mod tests;

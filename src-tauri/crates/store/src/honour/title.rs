@@ -3,7 +3,7 @@
 use crate::word::{kept, word};
 use crate::{Conn, Error, Result, Tx, counter, on, sql};
 use rules::honour::title::{Ask, Award, End, Plan};
-use rules::{AwardId, MemberId, Moment, RoundId, TeamId, TitleId};
+use rules::{AwardId, ContestId, MemberId, Moment, RoundId, TeamId, TitleId};
 use sqlx::{FromRow, QueryBuilder};
 
 /// A title as it stands.
@@ -113,6 +113,7 @@ struct AwardRow {
     until_day: Option<String>,
     reason: String,
     round_id: Option<i64>,
+    contest_id: Option<i64>,
     by_id: i64,
     recorded_at: i64,
     end_day: Option<String>,
@@ -143,6 +144,7 @@ impl TryFrom<AwardRow> for Award {
                 .transpose()?,
             reason: row.reason,
             round: row.round_id.map(RoundId),
+            contest: row.contest_id.map(ContestId),
             by: MemberId(row.by_id),
             at: Moment(row.recorded_at),
             end,
@@ -166,7 +168,7 @@ pub struct Which {
 pub async fn awards(conn: &mut Conn, team: TeamId, which: Which) -> Result<Vec<Award>> {
     let rows: Vec<AwardRow> = on!(conn, c, Base => {
         let mut query = QueryBuilder::<Base>::new(
-            "select a.id, a.title_id, a.member_id, a.from_day, a.until_day, a.reason, a.round_id, a.by_id,
+            "select a.id, a.title_id, a.member_id, a.from_day, a.until_day, a.reason, a.round_id, a.contest_id, a.by_id,
                     a.recorded_at, e.day as end_day, e.why, e.reason as end_reason, c.agreed
              from title_award a
              left join title_award_end e on e.team_id = a.team_id and e.award_id = a.id
@@ -189,11 +191,20 @@ pub async fn awards(conn: &mut Conn, team: TeamId, which: Which) -> Result<Vec<A
     rows.into_iter().map(Award::try_from).collect()
 }
 
+/// What a giving comes from, unless from a person's word alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Source {
+    /// These nominations.
+    pub round: Option<RoundId>,
+    /// This contest's result.
+    pub contest: Option<ContestId>,
+}
+
 /// Gives a title, and ends what it ends. The transaction must hold the team.
 pub async fn give(
     tx: &mut Tx,
     team: TeamId,
-    (title, round): (TitleId, Option<RoundId>),
+    (title, source): (TitleId, Source),
     ask: &Ask,
     ends: &[AwardId],
     by: MemberId,
@@ -211,11 +222,12 @@ pub async fn give(
     let first = counter::take(tx, team, "title_award", count).await?;
     for (id, member) in (first..).zip(&ask.to) {
         on!(tx, c => sqlx::query(sql!(
-            "insert into title_award (team_id, id, title_id, member_id, from_day, until_day, reason, round_id, by_id, recorded_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+            "insert into title_award (team_id, id, title_id, member_id, from_day, until_day, reason, round_id, contest_id,
+                                      by_id, recorded_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         ))
         .bind(team.0).bind(id).bind(title.0).bind(member.0).bind(kept(ask.from))
-        .bind(ask.until.map(kept)).bind(&ask.reason).bind(round.map(|round| round.0))
+        .bind(ask.until.map(kept)).bind(&ask.reason).bind(source.round.map(|round| round.0)).bind(source.contest.map(|contest| contest.0))
         .bind(by.0).bind(now.0).execute(c).await.map(drop))?;
     }
     Ok(())

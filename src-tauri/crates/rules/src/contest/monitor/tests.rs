@@ -28,6 +28,7 @@ pub(super) fn prize(to: To) -> Prize {
         points: 0,
         thing: Some("杯子".into()),
         cost_fen: 0,
+        title: None,
     }
 }
 

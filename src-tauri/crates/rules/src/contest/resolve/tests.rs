@@ -12,6 +12,7 @@ fn field(scores: &[i64]) -> Field {
         points: 100,
         thing: None,
         cost_fen: 0,
+        title: None,
     };
     let rule = Rule {
         prizes: vec![podium],

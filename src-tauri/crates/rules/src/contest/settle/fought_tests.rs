@@ -16,6 +16,7 @@ fn pk(shared: Shared, points: i64) -> Rule {
             points,
             thing: None,
             cost_fen: 0,
+            title: None,
         }],
         ..rule(Kind::Pk { accept_hours: 24 })
     }

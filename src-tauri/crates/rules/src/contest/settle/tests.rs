@@ -24,6 +24,7 @@ fn prize(to: To, points: i64) -> Prize {
         points,
         thing: None,
         cost_fen: 0,
+        title: None,
     }
 }
 

@@ -43,6 +43,7 @@ fn award(id: i64, member: i64, from: u64, until: Option<u64>) -> Award {
         until: until.map(day),
         reason: "十一月第一".to_owned(),
         round: None,
+        contest: None,
         by: MemberId(1),
         at: Moment(0),
         end: None,
@@ -161,4 +162,47 @@ proptest! {
             prop_assert_eq!(people.len(), holders().count());
         }
     }
+}
+
+fn won_by(travels: bool, given: &[Award], winners: &[i64]) -> Vec<(Ask, Vec<AwardId>)> {
+    let winners: Vec<MemberId> = winners.iter().map(|id| MemberId(*id)).collect();
+    let at = (Moment(0), day(10));
+    won(&plan(travels), given, &roster(), &winners, at, "十一月冲刺")
+}
+
+#[test]
+fn a_result_gives_a_title_for_its_term_and_to_who_holds_it_for_another() {
+    let term = |from: NaiveDate| (from, plan(false).until(from));
+    let dates = |given: &[(Ask, Vec<AwardId>)]| -> Vec<(i64, (NaiveDate, Option<NaiveDate>))> {
+        let days = |(ask, _): &(Ask, Vec<AwardId>)| (ask.to[0].0, (ask.from, ask.until));
+        given.iter().map(days).collect()
+    };
+    let held = [award(1, 2, 0, Some(20)), award(2, 3, 0, None)];
+    let given = won_by(false, &held, &[1, 2, 3, 9]);
+    // 2 goes on where theirs ends, 3 has it for good, 9 is not here.
+    assert_eq!(dates(&given), [(1, term(day(10))), (2, term(day(20)))]);
+    let twice = [award(1, 2, 0, Some(20)), award(2, 2, 25, Some(40))];
+    let given = won_by(false, &twice, &[2]);
+    assert_eq!(dates(&given), [(2, term(day(40)))], "no term is cut in two");
+}
+
+#[test]
+fn a_result_passes_on_a_travelling_title_to_one_and_to_nobody_where_several_won() {
+    let held = [award(1, 2, 0, Some(30))];
+    let given = won_by(true, &held, &[3]);
+    assert_eq!(given.len(), 1);
+    assert_eq!(given[0].1, [AwardId(1)], "it ends where it was");
+    assert_eq!(won_by(true, &held, &[3, 4]), []);
+    let kept = won_by(true, &held, &[2]);
+    assert_eq!(
+        (kept[0].0.from, kept[0].1.len()),
+        (day(30), 0),
+        "its holder keeps it"
+    );
+    let later = [award(1, 2, 0, Some(30)), award(2, 4, 12, Some(40))];
+    assert_eq!(
+        won_by(true, &later, &[3]),
+        [],
+        "somebody has it later already"
+    );
 }
