@@ -37,7 +37,7 @@ pub fn run(runtime: &Runtime) -> Result<Vec<Line>> {
 }
 
 fn measured(runtime: &Runtime, folder: &Path) -> Result<Vec<Line>> {
-    let (file, worth) = write_file(folder)?;
+    let (file, worth) = write_file(folder, SELLERS)?;
     let bytes = std::fs::read(&file)?;
     let mut lines = Vec::new();
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -85,13 +85,13 @@ fn line(
 
 /// A 抖店 export, three lines to two orders, and what it comes to in fen. Numbers and times grow together,
 /// as in the shop's own files.
-fn write_file(folder: &Path) -> Result<(PathBuf, i64)> {
+pub fn write_file(folder: &Path, sellers: i64) -> Result<(PathBuf, i64)> {
     let mut text = String::with_capacity(220 * ROWS as usize);
     writeln!(text, "\u{feff}{HEAD}")?;
     let calendar = rules::Calendar::default();
     let mut worth = 0;
     for row in 0..ROWS {
-        let (order, seller) = (row * 2 / 3, row * 2 / 3 % SELLERS);
+        let (order, seller) = (row * 2 / 3, row * 2 / 3 % sellers);
         let at = calendar.local(NOW.plus_ms((order - ROWS) * 1_000));
         let at = at.format("%Y-%m-%d %H:%M:%S");
         let fen = 990 + row % 30_000;
@@ -115,17 +115,10 @@ fn write_file(folder: &Path) -> Result<(PathBuf, i64)> {
 /// From the first byte of the upload to the right board.
 fn imported(runtime: &Runtime, house: House, bytes: &[u8], worth: i64) -> Result<Duration> {
     let cast = runtime.block_on(Cast::enter(&house));
-    runtime.block_on(sellers(&house, cast.team));
+    // Every seller of the file is one of six members; matched before, as after the first file.
+    runtime.block_on(sellers(&house, cast.team, SELLERS, |seller| seller % 6 + 1));
     runtime.block_on(one_a_yuan(&house, cast.team))?;
-    let form = [
-        format!(
-            "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{NAME}\"\r\n\r\n"
-        )
-        .as_bytes(),
-        bytes,
-        b"\r\n--b--\r\n",
-    ]
-    .concat();
+    let form = form(bytes);
     let (took, done) = time(|| runtime.block_on(import(&house, cast.founder(), form)));
     let board = done?;
     let rows = board["rows"].as_array().context("a board has rows")?;
@@ -138,9 +131,17 @@ fn imported(runtime: &Runtime, house: House, bytes: &[u8], worth: i64) -> Result
     Ok(took)
 }
 
-/// Every seller of the file is one of six members; matched before, as after the first file.
-async fn sellers(house: &House, team: TeamId) {
-    let keys: Vec<String> = (0..SELLERS)
+/// The file as a page sends it.
+pub fn form(bytes: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{NAME}\"\r\n\r\n"
+    );
+    [head.as_bytes(), bytes, b"\r\n--b--\r\n"].concat()
+}
+
+/// Matches the file's sellers, counted from 1, to members.
+pub async fn sellers(house: &House, team: TeamId, count: i64, member: fn(i64) -> i64) {
+    let keys: Vec<String> = (0..count)
         .map(|n| (7_592_255_000_000_000_000 + n).to_string())
         .collect();
     let columns = [
@@ -157,14 +158,14 @@ async fn sellers(house: &House, team: TeamId) {
             Int(id),
             Text("douyin"),
             Text(key),
-            Int(id % 6 + 1),
+            Int(member(id)),
             Int(0),
         ]
     });
     house.rows("seller", columns, rows).await;
 }
 
-async fn one_a_yuan(house: &House, team: TeamId) -> Result<()> {
+pub async fn one_a_yuan(house: &House, team: TeamId) -> Result<()> {
     let mut tx = house.app.db.write_team(team).await?;
     let rules = EarningRules::one_a_yuan();
     store::points::rule::publish(&mut tx, team, &rules, Moment::MIN, "开始", None, NOW).await?;
@@ -172,7 +173,7 @@ async fn one_a_yuan(house: &House, team: TeamId) -> Result<()> {
     Ok(())
 }
 
-async fn import(house: &House, token: &str, form: Vec<u8>) -> Result<Value> {
+pub async fn import(house: &House, token: &str, form: Vec<u8>) -> Result<Value> {
     let request = Request::builder()
         .method(Method::POST)
         .uri("/api/uploads")

@@ -5,6 +5,7 @@
 
 #![allow(missing_docs, reason = "a program, not a library")]
 
+mod badge;
 mod boards;
 mod contest;
 mod downline;
@@ -33,6 +34,7 @@ const ROWS: &[Row] = &[
     ("postings", postings::run),
     ("downline", downline::run),
     ("prize", prize::run),
+    ("badge", badge::run),
     ("poster", poster::run),
     ("contest", contest::run),
     ("wall", wall::run),

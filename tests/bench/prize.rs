@@ -30,14 +30,12 @@ pub fn run(runtime: &Runtime) -> Result<Vec<Line>> {
         "1,000 members redeem the last 100 at once, SQLite, p99",
         sqlite,
     )];
-    match runtime.block_on(House::postgres()) {
-        Some(house) => lines.push(line(
+    if let Ok(address) = std::env::var("HONGBANG_BENCH_POSTGRES") {
+        let house = runtime.block_on(House::postgres_at(&address));
+        lines.push(line(
             "1,000 members redeem the last 100 at once, PostgreSQL, p99",
             runtime.block_on(rush(house))?,
-        )),
-        None => {
-            println!("  no PostgreSQL is named by HONGBANG_TEST_POSTGRES; its line is left out")
-        }
+        ));
     }
     Ok(lines)
 }
@@ -57,7 +55,11 @@ async fn rush(house: House) -> Result<Duration> {
             "request": format!("{member}"), "pieces": 1, "points": PRICE, "deliver": null, "note": null,
         })
     };
-    // Who came by before the rush has the statements prepared and the team in memory.
+    // Nobody redeems what they have not looked at: who they are is known by then, the team is in memory.
+    for token in &tokens {
+        house.get(token, "/api/prizes").await.ok();
+    }
+    // One came by before the rush: its statements are prepared.
     let warm = house
         .post(&tokens[0], "/api/prizes/1/redemptions", wish(1))
         .await;

@@ -4,6 +4,7 @@ use crate::access::Hashing;
 use crate::caller::{Sessions, guard};
 use crate::clock::Clock;
 use crate::contest::{Ceremonies, Fields, Replays};
+use crate::honour::Records;
 use crate::leaderboard::Boards;
 use crate::live::Live;
 use crate::lock::Lock;
@@ -90,6 +91,8 @@ pub struct Inner {
     pub uploads: Uploads,
     /// What was sold of each product.
     pub sold: Sold,
+    /// The teams' records.
+    pub records: Records,
     /// The desk where postings are written in groups.
     pub ledger: Ledger,
     /// The verification of each team.
@@ -164,6 +167,7 @@ impl App {
             replays: Replays::default(),
             uploads: Uploads::default(),
             sold: Sold::default(),
+            records: Records::default(),
             runs: Runs::default(),
             outbox: Outbox::new(robots.unwrap_or_default()),
             door: config.door,

@@ -258,6 +258,7 @@ impl App {
     /// Lets memory go of all teams, after the books were exchanged.
     async fn forget_everything(&self) {
         self.sold.forget_all();
+        self.records.forget_all();
         self.sessions.clear();
         self.settings.forget_all().await;
         self.rosters.forget_all();

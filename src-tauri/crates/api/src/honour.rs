@@ -7,10 +7,13 @@ mod hall;
 mod news;
 mod occasions;
 mod people;
+mod record;
 mod round;
 mod sum;
 mod title;
 mod wall;
+
+pub use record::Records;
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -35,6 +38,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(wall::react_to_praise))
         .routes(routes!(hall::hall))
         .routes(routes!(occasions::occasions))
+        .routes(routes!(record::team_records))
         .routes(routes!(title::titles_list, title::make_title))
         .routes(routes!(title::change_title, title::close_title))
         .routes(routes!(award::give_title))

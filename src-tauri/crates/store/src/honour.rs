@@ -2,6 +2,7 @@
 
 pub mod hall;
 pub mod praise;
+pub mod record;
 pub mod round;
 pub mod title;
 pub mod wall;

@@ -95,6 +95,8 @@ const HALL: &[Tag] = &[
     Tag::Team,
     Tag::Setting,
 ];
+/// What the team's records follow from.
+const RECORDS: &[Tag] = &[Tag::Sale, Tag::Contest, Tag::Team, Tag::Setting];
 /// What titles and their rounds show: who holds what, as names may be shown.
 const TITLES: &[Tag] = &[Tag::Honour, Tag::Team, Tag::Setting];
 /// What a praise changes: the wall, and perhaps points.
@@ -358,6 +360,7 @@ pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
         put("/api/praises/{id}/reactions", MEMBER, &[Honour]),
         get("/api/honours/{id}", MEMBER, HALL),
         get("/api/occasions", MEMBER, &[Team, Setting]),
+        get("/api/records", MEMBER, RECORDS),
         get("/api/titles", MEMBER, TITLES),
         post("/api/titles", FOUNDER, &[Honour]),
         put("/api/titles/{id}", FOUNDER, &[Honour]),
