@@ -2,6 +2,7 @@
 
 mod hall;
 mod praise;
+mod record;
 mod round;
 pub mod title;
 mod wall;

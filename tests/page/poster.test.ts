@@ -36,7 +36,8 @@ test("last month's winner is put on a poster, which is saved and printed", async
   const contest = await finals(page);
   await page.goto("/posters");
   await settled(page);
-  await page.getByText("先选好要做哪一个").first().waitFor();
+  // There is a picture before anything is chosen.
+  await shown(page, 1080, 1920);
   await page.getByLabel("哪一场竞赛").click();
   await page.locator(".ant-select-item-option", { hasText: contest?.name ?? "-" }).click();
   await page.getByLabel("谁", { exact: true }).click();

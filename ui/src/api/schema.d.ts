@@ -2254,6 +2254,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The team's records, with who holds them as the caller may know it. */
+        get: operations["team_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/redemptions": {
         parameters: {
             query?: never;
@@ -7110,6 +7127,11 @@ export interface components {
             refunded_fen: components["schemas"]["Fen"];
             state: string;
         };
+        /**
+         * @description What there is a record of, in the order in which they are shown.
+         * @enum {string}
+         */
+        Record: "last_month" | "largest_order" | "day_orders" | "day_sales" | "month_sales" | "longest_run";
         /** @description A page of the record, the latest first. */
         RecordPage: {
             /** @description All kinds there are, to choose from. */
@@ -8088,6 +8110,31 @@ export interface components {
          * @description A team, the owner of every other row.
          */
         TeamId: number;
+        /** @description A record and who holds it. */
+        TeamRecord: {
+            /**
+             * Format: date
+             * @description The business day on which it was reached: of a month its first, of a run its last.
+             */
+            day: string;
+            /** @description Who holds it; several who reached it together. */
+            holders: components["schemas"]["PraisePerson"][];
+            /** @description Whether the caller does. */
+            mine: boolean;
+            name: string;
+            record: components["schemas"]["Record"];
+            unit: components["schemas"]["BadgeUnit"];
+            /**
+             * Format: int64
+             * @description Fen, orders or days; none when it is not the caller's to know.
+             */
+            value?: number | null;
+        };
+        /** @description The records of the team. */
+        TeamRecords: {
+            frozen_at?: components["schemas"]["Moment"] | null;
+            records: components["schemas"]["TeamRecord"][];
+        };
         /** @description A step of the team's ladder, such as 总代. */
         Tier: {
             /** @description Its colour, `#rrggbb`. */
@@ -13454,6 +13501,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description A refusal, in the caller's language. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    team_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRecords"];
                 };
             };
             /** @description A refusal, in the caller's language. */

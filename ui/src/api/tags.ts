@@ -85,6 +85,7 @@ export const provides: Record<string, readonly Tag[]> = {
   "/api/prizes/{id}/stock": ["prize"],
   "/api/products": ["sale"],
   "/api/record": ["record", "team"],
+  "/api/records": ["sale", "contest", "team", "setting"],
   "/api/redemptions": ["prize", "team", "setting"],
   "/api/redemptions/{id}": ["prize", "points", "team", "setting"],
   "/api/reports": ["report", "team"],

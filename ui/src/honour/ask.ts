@@ -8,6 +8,7 @@ export type Somebody = Shapes["PraisePerson"];
 export type Giving = Shapes["PraiseGiving"];
 export type Reaction = Shapes["PraiseReacted"]["reaction"];
 export type Hall = Shapes["Hall"];
+export type TeamRecord = Shapes["TeamRecord"];
 export type Badge = Shapes["Badge"];
 export type Of = "all" | "received" | "given";
 

@@ -11,6 +11,7 @@ import { paths } from "../paths";
 import { type Kind, kinds, type Look, looks, queryOf, type Size, sizes, type Wish } from "./ask";
 import { Keep } from "./Keep";
 import { Of } from "./Of";
+import { useWhole } from "./whole";
 import { Preview, usePoster } from "./Preview";
 
 const first: Wish = {
@@ -27,7 +28,8 @@ const first: Wish = {
 export default function Posters() {
   const { t, i18n } = useTranslation();
   const { member, role } = useSelf();
-  const [wish, change] = useFilter("posters", { ...first, member: member.id as number });
+  const [asked, change] = useFilter("posters", { ...first, member: member.id as number });
+  const wish = useWhole(asked);
   const query = queryOf(wish, i18n.language);
   const made = usePoster(query);
   const { data: style } = useRead("/api/posters/style");

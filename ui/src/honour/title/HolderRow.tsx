@@ -47,12 +47,14 @@ export function HolderRow({ holder, name }: { holder: Holder; name: string }) {
           </small>
         </p>
         <Reason holder={holder} />
-        <Consent holder={holder} />
-        {holder.ends && (
-          <Button type="link" className="title-small" onClick={() => setEnding(true)}>
-            {t("title.end.act")}
-          </Button>
-        )}
+        <div className="title-acts">
+          <Consent holder={holder} />
+          {holder.ends && (
+            <Button type="link" className="title-small" onClick={() => setEnding(true)}>
+              {t("title.end.act")}
+            </Button>
+          )}
+        </div>
         {ending && <End holder={holder} name={name} onClose={() => setEnding(false)} />}
       </div>
     </li>

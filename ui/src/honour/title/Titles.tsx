@@ -9,6 +9,7 @@ import { Page, Sheet } from "../../parts/Page";
 import { RefusalList } from "../../parts/RefusalList";
 import { Skeleton } from "../../parts/Skeleton";
 import type { Title } from "./ask";
+import { Records } from "../Records";
 import { CallForm } from "./CallForm";
 import { GiveForm } from "./GiveForm";
 import { HolderRow } from "./HolderRow";
@@ -66,6 +67,7 @@ export default function Titles() {
           </div>
         </Sheet>
       ))}
+      {data && <Records />}
       {asked?.act === "plan" && <PlanForm title={of} onClose={done} />}
       {asked?.act === "give" && of && <GiveForm title={of} onClose={done} />}
       {asked?.act === "call" && of && <CallForm title={of} onClose={done} />}

@@ -5,7 +5,8 @@ use crate::error::Result;
 use chrono::{Datelike as _, NaiveDate};
 use rules::honour::round;
 use rules::honour::title::{Ask, Plan};
-use rules::{AwardId, MemberId, Moment, TitleId};
+use rules::{AwardId, MemberId, Moment, Period, TitleId};
+use std::collections::BTreeMap;
 use store::Tx;
 use store::honour::round::{begin, nominate};
 use store::honour::title::{Source, answer, give, make};
@@ -71,8 +72,14 @@ pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()
         let id = make(tx, desk.team, &plan, BY, at).await?;
         made.push((id, plan));
     }
+    let best = best_before(tx, desk, first).await?;
     for (award, (nth, member, agreed, reason)) in (1_i64..).zip(GIVEN) {
         let (title, plan) = &made[nth];
+        let member = if nth == 0 {
+            best.unwrap_or(member)
+        } else {
+            member
+        };
         let ask = Ask {
             to: vec![MemberId(member)],
             from: first,
@@ -115,4 +122,18 @@ pub(super) async fn write(tx: &mut Tx, desk: Desk<'_>, now: Moment) -> Result<()
         nominate(tx, desk.team, round, whom, MemberId(by), at).await?;
     }
     Ok(())
+}
+
+/// Who sold most in the month before a day.
+async fn best_before(tx: &mut Tx, desk: Desk<'_>, first: NaiveDate) -> Result<Option<i64>> {
+    let Some(before) = first.pred_opt() else {
+        return Ok(None);
+    };
+    let month = desk.settings.calendar().window(Period::Month, before);
+    let mut sold: BTreeMap<i64, i64> = BTreeMap::new();
+    for part in store::leaderboard::sums(tx, desk.team, month).await? {
+        *sold.entry(part.member.0).or_default() += part.fen;
+    }
+    let best = sold.into_iter().max_by_key(|(_, fen)| *fen);
+    Ok(best.map(|(member, _)| member))
 }
