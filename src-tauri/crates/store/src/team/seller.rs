@@ -7,7 +7,7 @@ use rules::{MemberId, TeamId};
 use std::collections::HashSet;
 
 /// A seller as a shop knows them, and who it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Seller {
     /// The shop.
     pub shop: String,

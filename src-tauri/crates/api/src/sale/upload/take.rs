@@ -14,6 +14,7 @@ use axum::extract::State;
 use rules::record::Kind;
 use rules::{Calendar, Lang, Moment};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::sync::Arc;
 use store::Tx;
 use store::record::{Change, record};
@@ -242,8 +243,9 @@ async fn keep_matches(
     who: &[Who],
     now: Moment,
 ) -> Result<()> {
-    let mut known = store::team::sellers(tx, caller.team).await?;
-    known.extend(store::sale::sellers::nobodies(tx, caller.team).await?);
+    let known = store::team::sellers(tx, caller.team).await?;
+    let nobodies = store::sale::sellers::nobodies(tx, caller.team).await?;
+    let known: HashSet<Seller> = known.into_iter().chain(nobodies).collect();
     let shop = &ready.mapping.shop;
     let told = |who: &Who| !matches!(who.member, SellerKnown::Suggested | SellerKnown::Unknown);
     let matched = ready.orders.sellers.iter().zip(who);
