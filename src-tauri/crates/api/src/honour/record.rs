@@ -13,7 +13,7 @@ use rules::points::Calendars;
 use rules::{MemberId, Moment, TeamId, Window};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::Conn;
 use store::honour::record::{each_fact, largest_orders};
 use store::leaderboard::{Marks, marks};
@@ -22,9 +22,11 @@ use utoipa::ToSchema;
 /// How far the books were read, up to which moment, on which day, by which calendars.
 type MadeOf = (Marks, Moment, NaiveDate, Calendars);
 
+type Kept = HashMap<TeamId, (MadeOf, Arc<[Held]>)>;
+
 /// The teams' records as they were counted last: each counting reads every fact.
 #[derive(Default)]
-pub struct Records(Mutex<HashMap<TeamId, (MadeOf, Arc<[Held]>)>>);
+pub struct Records(Mutex<Kept>);
 
 impl Records {
     async fn of(&self, conn: &mut Conn, team: TeamId, made_of: MadeOf) -> Result<Arc<[Held]>> {
@@ -54,7 +56,7 @@ impl Records {
         self.lock().clear();
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TeamId, (MadeOf, Arc<[Held]>)>> {
+    fn lock(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
