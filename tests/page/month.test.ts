@@ -52,6 +52,11 @@ async function again(leader: Page): Promise<string> {
   await leader.locator(".contest-words-lead", { hasText: "11月20日" }).waitFor();
   await leader.getByText("已保存", { exact: true }).waitFor();
   await sound(leader, "the first step");
+  await leader.locator(".contest-steps").getByRole("button", { name: "奖品" }).click();
+  await leader.getByLabel("称号或权益").first().click();
+  await leader.locator(".ant-select-item-option", { hasText: "月度销冠" }).first().click();
+  await leader.getByText("已保存", { exact: true }).waitFor();
+  await sound(leader, "the prizes");
   await leader.locator(".contest-steps").getByRole("button", { name: "回测" }).click();
   await press(leader, "开始回测");
   await leader.locator(".contest-replay-winners li").first().waitFor();
@@ -209,6 +214,9 @@ test("a month's contest, from last month's copy to what a refund changes in the 
   await leader.goto(path);
   await act(leader, "定榜发奖", "已定榜", "其他店铺这周没有开");
   await sound(leader, "final");
+  const honoured = (name: string) =>
+    leader.locator(".contest-awards li", { hasText: name }).getByText("称号已授予").waitFor();
+  await honoured(first);
   const firsts = await pointsOf(leader, first);
   expect(await won(leader, firsts)).toEqual(["+500"]);
   expect(await won(member, "/points")).toEqual(["+300"]);
@@ -223,6 +231,9 @@ test("a month's contest, from last month's copy to what a refund changes in the 
   await press(leader, "全部执行");
   await leader.getByText("已执行的变更").waitFor();
   await sound(leader, "changed");
+  await honoured(second);
+  await leader.goto("/titles");
+  await leader.locator(".title-card", { hasText: "月度销冠" }).getByText(second).waitFor();
   expect(await won(leader, firsts)).toEqual(["−200", "+500"]);
   expect(await won(member, "/points")).toEqual(["+200", "+300"]);
   const { rows } = await ask<{ rows: { name: string }[] }>(leader, `/api${path}/board?count=3`);
