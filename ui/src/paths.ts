@@ -51,7 +51,7 @@ export const paths = {
     at("/board", query),
 
   // poster
-  posters: (query: { kind?: string; contest?: number; entrant?: number; member?: number } = {}) =>
+  posters: (query: { kind?: string; contest?: number; member?: number; award?: number } = {}) =>
     at("/posters", query),
   posterStyle: () => "/posters/style",
 

@@ -204,3 +204,35 @@ async fn a_title_without_a_name_or_with_a_strange_term_says_where() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_title_has_its_certificate_for_who_may_read_of_it_until_it_is_taken_back() {
+    on_both(async |house| {
+        let team = Thankful::begin(&house).await;
+        let title = team.title(json!({})).await;
+        team.award(1, title, &[6], "2026-11-01").await.ok();
+        let award = team.award_id(6).await;
+        let path = format!("/api/posters/picture?kind=certificate&award={award}");
+        for reader in [1, 2, 6] {
+            let picture = house.get(team.token(reader), &path).await;
+            assert!(picture.status.is_success(), "{}", picture.json);
+            assert!(picture.bytes.starts_with(b"\x89PNG"));
+        }
+        assert_eq!(house.get(team.token(4), &path).await.refused().0, 404);
+        let right = team
+            .title(json!({ "name": "优先培训", "is_right": true }))
+            .await;
+        team.award(1, right, &[3], "2026-11-01").await.ok();
+        let private = format!(
+            "/api/posters/picture?kind=certificate&award={}",
+            team.award_id(3).await
+        );
+        assert_eq!(house.get(team.token(3), &private).await.refused().0, 404);
+        let ending = json!({ "reason": "月份填错了" });
+        let end = format!("/api/awards/{award}/ending");
+        house.post(team.token(1), &end, ending).await.ok();
+        let gone = house.get(team.token(6), &path).await.refused();
+        assert_eq!(gone, (409, "PosterTakenBack".to_owned()));
+    })
+    .await;
+}

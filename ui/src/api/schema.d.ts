@@ -6307,6 +6307,11 @@ export interface components {
         };
         /** @description Which paper, and how. */
         PosterAsked: {
+            /**
+             * Format: int64
+             * @description Of a title that was given, in place of a contest and an entrant.
+             */
+            award?: number | null;
             /** @description A colour to try in place of the team's, `#rrggbb`; empty: the look's own. */
             colour?: string | null;
             /** Format: int64 */
@@ -12435,6 +12440,8 @@ export interface operations {
                 contest?: number;
                 entrant?: number;
                 member?: number;
+                /** @description Of a title that was given, in place of a contest and an entrant. */
+                award?: number;
                 /** @description Any day of the month. */
                 day?: string;
                 /** @description None: as the team's posters look. */
@@ -12479,6 +12486,8 @@ export interface operations {
                 contest?: number;
                 entrant?: number;
                 member?: number;
+                /** @description Of a title that was given, in place of a contest and an entrant. */
+                award?: number;
                 /** @description Any day of the month. */
                 day?: string;
                 /** @description None: as the team's posters look. */

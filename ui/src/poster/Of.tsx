@@ -6,20 +6,47 @@ import { useSelf } from "../frame/me";
 import { now } from "../frame/now";
 import { Field } from "../parts/Field";
 import { OnePick } from "../parts/OnePick";
-import { isOfContest, isOfEntrant, type Wish } from "./ask";
+import { isOfAward, isOfContest, isOfEntrant, type Wish } from "./ask";
 
 type OfProps = { wish: Wish; onChange: (part: Partial<Wish>) => void };
 
 /** What the poster is of. */
 export function Of({ wish, onChange }: OfProps) {
-  if (!isOfContest(wish.kind)) return <OfMember wish={wish} onChange={onChange} />;
+  if (isOfAward(wish)) return <OfAward wish={wish} onChange={onChange} />;
+  if (!isOfContest(wish)) return <OfMember wish={wish} onChange={onChange} />;
   return (
     <>
+      {wish.kind === "certificate" && <OfAward wish={wish} onChange={onChange} />}
       <OfContest wish={wish} onChange={onChange} />
-      {isOfEntrant(wish.kind) && wish.contest !== undefined && (
+      {isOfEntrant(wish) && wish.contest !== undefined && (
         <OfEntrant key={wish.contest} wish={wish} onChange={onChange} />
       )}
     </>
+  );
+}
+
+/** A title that was given; without one the certificate is of a contest. */
+function OfAward({ wish, onChange }: OfProps) {
+  const { t } = useTranslation();
+  const { data } = useRead("/api/titles");
+  const given = data?.titles
+    .filter(({ plan }) => !plan.is_right)
+    .flatMap(({ plan, holders }) =>
+      holders.map(({ award_id, name }) => ({ value: award_id, label: `${plan.name} · ${name}` })),
+    );
+  if (wish.award === undefined && (given ?? []).length === 0) return null;
+  return (
+    <Field label={t("poster.award")}>
+      <Select
+        allowClear
+        value={wish.award}
+        placeholder={t("poster.noAward")}
+        loading={!data}
+        showSearch={{ optionFilterProp: "label" }}
+        options={given}
+        onChange={(award?: number) => onChange({ award })}
+      />
+    </Field>
   );
 }
 

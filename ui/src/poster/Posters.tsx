@@ -19,6 +19,7 @@ const first: Wish = {
   contest: undefined,
   entrant: undefined,
   member: undefined,
+  award: undefined,
   day: undefined,
   look: undefined,
   size: "tall",

@@ -6,6 +6,7 @@ const wish: Wish = {
   contest: 3,
   entrant: 7,
   member: 9,
+  award: undefined,
   day: "2026-10-01",
   look: "paper",
   size: "a4",
@@ -23,6 +24,13 @@ test("each kind asks for what it is of, and for nothing else", () => {
     ["member", "day"],
     ["member"],
   ]);
+});
+
+test("a certificate of a title asks for the title alone", () => {
+  const asked = (kind: Wish["kind"]) =>
+    Object.keys(queryOf({ ...wish, kind, award: 5 }, "zh-CN") ?? {}).slice(4);
+  expect(asked("certificate")).toEqual(["award"]);
+  expect(asked("win")).toEqual(["contest", "entrant"]);
 });
 
 test("nothing is asked for before it is known of what", () => {

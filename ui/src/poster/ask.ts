@@ -13,6 +13,8 @@ export type Wish = {
   contest: number | undefined;
   entrant: number | undefined;
   member: number | undefined;
+  /** Of a title that was given; a certificate is of it, not of a contest. */
+  award: number | undefined;
   day: string | undefined;
   /** None: as the team's posters look. */
   look: Look | undefined;
@@ -32,19 +34,22 @@ export const looks: readonly Look[] = ["cinnabar", "paper", "lacquer"];
 export const sizes: readonly Size[] = ["tall", "wide", "a4"];
 
 const ofContest: readonly Kind[] = ["win", "board", "certificate", "contest"];
-export const isOfContest = (kind: Kind) => ofContest.includes(kind);
-export const isOfEntrant = (kind: Kind) => kind === "win" || kind === "certificate";
+type Of = Pick<Wish, "kind" | "award">;
+export const isOfAward = ({ kind, award }: Of) => kind === "certificate" && award !== undefined;
+export const isOfContest = (wish: Of) => ofContest.includes(wish.kind) && !isOfAward(wish);
+export const isOfEntrant = ({ kind }: Of) => kind === "win" || kind === "certificate";
 
 /** What is asked of the server; nothing while something is still to be chosen. */
 export function queryOf(wish: Wish, lang: string): Query | undefined {
-  const { kind, contest, entrant, member, day, look, size } = wish;
+  const { kind, contest, entrant, member, award, day, look, size } = wish;
   const how = { kind, look, size, lang };
-  if (!isOfContest(kind)) {
+  if (isOfAward(wish)) return { ...how, award };
+  if (!isOfContest(wish)) {
     if (member === undefined) return undefined;
     return kind === "statement" ? { ...how, member, day } : { ...how, member };
   }
   if (contest === undefined) return undefined;
-  if (!isOfEntrant(kind)) return { ...how, contest };
+  if (!isOfEntrant(wish)) return { ...how, contest };
   return entrant === undefined ? undefined : { ...how, contest, entrant };
 }
 

@@ -7,6 +7,7 @@ mod hall;
 mod news;
 mod occasions;
 mod people;
+mod printed;
 mod record;
 mod round;
 mod sum;

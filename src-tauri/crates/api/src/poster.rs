@@ -9,6 +9,7 @@ mod desk;
 mod member;
 mod run;
 mod style;
+mod title;
 mod words;
 
 pub(crate) use ask::Asked;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Sheet } from "../../parts/Page";
 import type { Hall } from "../ask";
-import { Consent, Reason, useDays } from "./HolderRow";
+import { Certificate, Consent, Reason, useDays } from "./HolderRow";
 import "./title.css";
 
 /** Titles and rights of a hall of honours; nothing is shown when there are none. */
@@ -30,7 +30,12 @@ export function Held({ hall }: { hall: Hall }) {
                 {one.ended && (
                   <p className="title-quiet">{t("title.hall.ended", { reason: one.ended })}</p>
                 )}
-                <Consent holder={one} />
+                <div className="title-acts">
+                  <Consent holder={one} />
+                  {!one.is_right && one.standing !== "taken_back" && (
+                    <Certificate award={one.award_id} />
+                  )}
+                </div>
               </li>
             ))}
           </ul>

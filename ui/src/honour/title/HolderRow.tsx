@@ -23,8 +23,10 @@ export function useDays() {
       : t("title.days", { from: day(from), until: day(until) });
 }
 
+type RowProps = { holder: Holder; name: string; certified: boolean };
+
 /** Somebody who holds a title, what for, and what may be done about it. */
-export function HolderRow({ holder, name }: { holder: Holder; name: string }) {
+export function HolderRow({ holder, name, certified }: RowProps) {
   const { t } = useTranslation();
   const days = useDays();
   const [ending, setEnding] = useState(false);
@@ -49,6 +51,7 @@ export function HolderRow({ holder, name }: { holder: Holder; name: string }) {
         <Reason holder={holder} />
         <div className="title-acts">
           <Consent holder={holder} />
+          {certified && <Certificate award={holder.award_id} />}
           {holder.ends && (
             <Button type="link" className="title-small" onClick={() => setEnding(true)}>
               {t("title.end.act")}
@@ -67,6 +70,16 @@ export function Reason({ holder: { reason, contest_id } }: { holder: Holder }) {
     <p className="title-reason">
       {contest_id == null ? reason : <Go to={paths.contest(contest_id)}>{reason}</Go>}
     </p>
+  );
+}
+
+/** Leads to its certificate, to be looked at, printed and sent. */
+export function Certificate({ award }: { award: number }) {
+  const { t } = useTranslation();
+  return (
+    <Go to={paths.posters({ kind: "certificate", award })} className="title-certificate">
+      {t("title.certificate")}
+    </Go>
   );
 }
 

@@ -127,7 +127,12 @@ function Card({ title, makes, onAsk }: CardProps) {
       {holders.length > 0 && (
         <ul className="title-holders">
           {holders.map((holder) => (
-            <HolderRow key={holder.award_id} holder={holder} name={plan.name} />
+            <HolderRow
+              key={holder.award_id}
+              holder={holder}
+              name={plan.name}
+              certified={!plan.is_right}
+            />
           ))}
         </ul>
       )}

@@ -1,7 +1,7 @@
 //! Which paper is asked for, how, and for whom; and putting it together.
 
 use super::desk::{Desk, Wish};
-use super::{contest, member, style};
+use super::{contest, member, style, title};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::error::{Result, refuse};
@@ -34,7 +34,7 @@ pub enum Kind {
     Win,
     /// 战报: a board; of a contest.
     Board,
-    /// 奖状: of a contest and an entrant.
+    /// 奖状: of a contest and an entrant, or of a title that was given.
     Certificate,
     /// 奖状 for all who won something in a contest.
     Certificates,
@@ -76,6 +76,8 @@ pub(crate) struct Asked {
     contest: Option<i64>,
     entrant: Option<i64>,
     member: Option<i64>,
+    /// Of a title that was given, in place of a contest and an entrant.
+    award: Option<i64>,
     /// Any day of the month.
     #[param(value_type = Option<String>)]
     #[schema(value_type = Option<String>)]
@@ -144,7 +146,10 @@ pub(super) async fn lay(
     match asked.kind {
         Kind::Win => contest::win(&mut desk, contest()?, entrant()?).await?,
         Kind::Board => contest::board(&mut desk, contest()?).await?,
-        Kind::Certificate => contest::certificate(&mut desk, contest()?, entrant()?).await?,
+        Kind::Certificate => match asked.award {
+            Some(award) => title::certificate(&mut desk, award).await?,
+            None => contest::certificate(&mut desk, contest()?, entrant()?).await?,
+        },
         Kind::Certificates => contest::certificates(&mut desk, contest()?).await?,
         Kind::Contest => contest::contest(&mut desk, contest()?).await?,
         Kind::Statement => {
