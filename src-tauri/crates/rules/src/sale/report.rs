@@ -184,10 +184,11 @@ impl Reported {
         {
             return Err(ReportBounds {}.into());
         }
-        // A phone's clock may run some minutes ahead.
+        // A phone's clock may run some minutes ahead; what was sold by it was sold by now.
         if self.sold_at > now.plus_ms(10 * 60_000) {
             return Err(SoldLater {}.into());
         }
+        self.sold_at = self.sold_at.min(now);
         Ok(self)
     }
 }
@@ -256,6 +257,23 @@ mod tests {
             [Approve, Return, Withdraw]
         );
         assert_eq!(may(Withdrawn, &[Side::Decider]), []);
+    }
+
+    #[test]
+    fn a_clock_that_runs_ahead_sells_nothing_in_the_future() {
+        let sold = |sold_at| Reported {
+            item: "面霜".to_owned(),
+            category: None,
+            amount_fen: Fen(100),
+            quantity: 1,
+            buyer: None,
+            sold_at: Moment(sold_at),
+            note: None,
+        };
+        let at = |ms| sold(ms).checked(Moment(1_000_000)).map(|sold| sold.sold_at);
+        assert_eq!(at(900_000), Ok(Moment(900_000)));
+        assert_eq!(at(1_300_000), Ok(Moment(1_000_000)));
+        assert_eq!(at(2_000_000).map_err(|no| no.code), Err("SoldLater"));
     }
 
     #[test]
