@@ -7,7 +7,7 @@ import { saveFile } from "../frame/save";
 import { say } from "../frame/toast";
 import { usePhone } from "../parts/phone";
 import { All } from "./All";
-import { queryOf, type Wish } from "./ask";
+import { isOfAward, queryOf, type Wish } from "./ask";
 import type { usePoster } from "./Preview";
 import { Share } from "./Share";
 
@@ -58,7 +58,7 @@ export function Keep({ wish, made }: KeepProps) {
           {t("poster.share.open")}
         </Button>
       )}
-      {query && wish.kind === "certificate" && <All query={query} />}
+      {query && wish.kind === "certificate" && !isOfAward(wish) && <All query={query} />}
       {sharing && query && made.data && (
         <Share
           query={query}
