@@ -2,6 +2,7 @@
 //!
 //! The guard, the API's description, the page's refreshes and the live events all read it.
 
+mod reach;
 mod table;
 
 use axum::http::Method;

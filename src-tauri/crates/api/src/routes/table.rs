@@ -1,5 +1,6 @@
 //! The table itself, noun by noun.
 
+use super::reach::*;
 use super::{Effect, Route, Tag};
 use axum::http::Method;
 use rules::access::{Permit, Role};
@@ -44,84 +45,6 @@ const fn put(path: &'static str, permit: Permit, stales: &'static [Tag]) -> Rout
 const fn delete(path: &'static str, permit: Permit, stales: &'static [Tag]) -> Route {
     write(Method::DELETE, path, permit, stales)
 }
-
-/// What a board is made of: facts, people, privacy.
-const BOARD: &[Tag] = &[
-    Tag::Leaderboard,
-    Tag::Sale,
-    Tag::Points,
-    Tag::Team,
-    Tag::Setting,
-];
-
-/// What posters are made of.
-const POSTER: &[Tag] = &[
-    Tag::Contest,
-    Tag::Sale,
-    Tag::Points,
-    Tag::Team,
-    Tag::Photo,
-    Tag::Setting,
-];
-
-/// What a contest's board is made of.
-const CONTEST: &[Tag] = &[
-    Tag::Contest,
-    Tag::Sale,
-    Tag::Points,
-    Tag::Team,
-    Tag::Setting,
-];
-
-/// What a wall screen shows: a contest's board, with faces.
-const WALL: &[Tag] = &[
-    Tag::Contest,
-    Tag::Sale,
-    Tag::Points,
-    Tag::Team,
-    Tag::Photo,
-    Tag::Setting,
-];
-
-/// What a draw is made of: its plan, people and, in a draft, their sales.
-const DRAWN: &[Tag] = &[Tag::Prize, Tag::Sale, Tag::Team, Tag::Setting];
-/// What a redemption changes: the points of who asked, and the shelf.
-const REDEEMED: &[Tag] = &[Tag::Prize, Tag::Points];
-/// What a hall of honours is made of.
-const HALL: &[Tag] = &[
-    Tag::Honour,
-    Tag::Sale,
-    Tag::Contest,
-    Tag::Team,
-    Tag::Setting,
-];
-/// What the team's records follow from.
-const RECORDS: &[Tag] = &[Tag::Sale, Tag::Contest, Tag::Team, Tag::Setting];
-/// What titles and their rounds show: who holds what, as names may be shown.
-const TITLES: &[Tag] = &[Tag::Honour, Tag::Team, Tag::Setting];
-/// What a praise changes: the wall, and perhaps points.
-const PRAISED: &[Tag] = &[Tag::Honour, Tag::Points];
-/// What people do with a contest.
-const ACTED: &[Tag] = &[Tag::Contest, Tag::Points, Tag::Leaderboard, Tag::Sale];
-
-/// What a change of people, tiers or the tree reaches.
-const TEAM: &[Tag] = &[
-    Tag::Team,
-    Tag::Access,
-    Tag::Sale,
-    Tag::Points,
-    Tag::Leaderboard,
-    Tag::Record,
-];
-
-/// What a change of sales reaches.
-const SOLD: &[Tag] = &[
-    Tag::Sale,
-    Tag::Points,
-    Tag::Leaderboard,
-    Tag::Team,
-    Tag::Record,
-];
 
 /// Every route, noun by noun.
 pub static ROUTES: LazyLock<Vec<Route>> = LazyLock::new(|| {
