@@ -86,15 +86,7 @@ async fn a_result_gives_the_title_and_a_change_takes_it_back_and_gives_it_on() {
         // The order that won is refunded: the title moves with the prize, and not before.
         entries(&house, &cast, &[(1, 1, "refund", 6, 0, -90_000, -1)]).await;
         assert_eq!(holders(&house, &cast, id).await.len(), 1);
-        let change = house
-            .get(cast.founder(), &format!("{path}/change"))
-            .await
-            .ok();
-        let body = json!({"hash": change["proposed"]["hash"], "applies": true, "reason": "退款"});
-        house
-            .post(cast.founder(), &format!("{path}/change"), body)
-            .await
-            .ok();
+        change(&house, &cast, &path).await;
         assert_eq!(
             holders(&house, &cast, id).await,
             [format!("陈静 冲刺赛 {contest}")]
@@ -105,6 +97,51 @@ async fn a_result_gives_the_title_and_a_change_takes_it_back_and_gives_it_on() {
             (&lost["standing"], &lost["ended"]),
             (&json!("taken_back"), &json!("退款"))
         );
+    })
+    .await;
+}
+
+async fn change(house: &House, cast: &Cast, path: &str) {
+    let path = format!("{path}/change");
+    let shown = house.get(cast.founder(), &path).await.ok();
+    let body = json!({"hash": shown["proposed"]["hash"], "applies": true, "reason": "退款"});
+    house.post(cast.founder(), &path, body).await.ok();
+}
+
+#[tokio::test]
+async fn what_a_person_took_back_a_later_change_of_others_does_not_give_again() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        let id = title(&house, &cast, json!({})).await;
+        let path = publish(&house, cast.founder(), &promising(id)).await;
+        settle(&house, &cast, &path).await;
+        let hall = house.get(cast.token(6), "/api/honours/6").await.ok();
+        let end = format!("/api/awards/{}/ending", hall["titles"][0]["award_id"]);
+        let reason = json!({ "reason": "刷单" });
+        house.post(cast.founder(), &end, reason).await.ok();
+        entries(&house, &cast, &[(1, 2, "refund", 3, 0, -20_000, 0)]).await;
+        change(&house, &cast, &path).await;
+        assert_eq!(holders(&house, &cast, id).await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_travelling_title_that_went_on_is_not_drawn_back_by_a_change_of_the_older_contest() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        let id = title(&house, &cast, json!({"travels": true})).await;
+        let path = publish(&house, cast.founder(), &promising(id)).await;
+        settle(&house, &cast, &path).await;
+        let today = rules::Calendar::default().day(house.app.clock.now());
+        let later = json!({ "to": [4], "from": today.succ_opt(), "reason": "十一月第一" });
+        let give = format!("/api/titles/{id}/awards");
+        house.post(cast.founder(), &give, later).await.ok();
+        house.app.clock.advance_ms(48 * HOUR);
+        assert_eq!(holders(&house, &cast, id).await, ["周敏 十一月第一 null"]);
+        entries(&house, &cast, &[(1, 1, "refund", 6, 0, -90_000, -1)]).await;
+        change(&house, &cast, &path).await;
+        assert_eq!(holders(&house, &cast, id).await, ["周敏 十一月第一 null"]);
     })
     .await;
 }

@@ -24,6 +24,23 @@ async fn records(house: &House, token: &str) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn an_order_that_turns_out_to_be_of_another_day_counts_from_that_day() {
+    on_both(async |house| {
+        let cast = Cast::enter(&house).await;
+        sales(&house, &cast, 1, &[(3, 5, 50_000), (6, 3, 50_000)]).await;
+        let of = async || records(&house, cast.founder()).await[0].clone();
+        assert_eq!(of().await, "largest_order 陈静 50000");
+        let moved = [
+            (1, 1, "reading", 3, 5, -50_000, -1),
+            (2, 1, "reading", 3, 1, 50_000, 1),
+        ];
+        entries(&house, &cast, &moved).await;
+        assert_eq!(of().await, "largest_order 郑洁 50000");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_record_goes_to_who_beats_it_and_a_refund_gives_it_back() {
     on_both(async |house| {
         let cast = Cast::enter(&house).await;

@@ -43,7 +43,11 @@ function OfAward({ wish, onChange }: OfProps) {
         placeholder={t("poster.noAward")}
         loading={!data}
         showSearch={{ optionFilterProp: "label" }}
-        options={given}
+        options={
+          wish.award === undefined || given?.some(({ value }) => value === wish.award)
+            ? given
+            : [...(given ?? []), { value: wish.award, label: t("title.certificate") }]
+        }
         onChange={(award?: number) => onChange({ award })}
       />
     </Field>
@@ -90,7 +94,7 @@ function OfEntrant({ wish, onChange }: OfProps) {
           value: entrant_id ?? 0,
           label: `${place} · ${name}`,
         }))}
-        onChange={(entrant: number) => onChange({ entrant })}
+        onChange={(entrant: number) => onChange({ contest: wish.contest, entrant })}
       />
     </Field>
   );

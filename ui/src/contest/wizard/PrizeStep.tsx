@@ -3,6 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../api/hooks";
 import { Field } from "../../parts/Field";
+import type { Answer } from "../../api/client";
 import type { Prize, Rule, Unit } from "../ask";
 import { scoreUnit } from "../unit";
 import { prizeWords } from "../words";
@@ -11,6 +12,7 @@ import type { StepProps } from "./draft";
 import { Wrong } from "./Wrong";
 
 type To = Prize["to"];
+type Title = Answer<"get", "/api/titles">["titles"][number];
 const tos = ["places", "over", "step", "share", "draw"] as const;
 const most = 20;
 
@@ -39,6 +41,13 @@ function fresh(is: To["is"], was: To, rule: Rule): To {
   return is === "draw" ? { is, score, winners: 3 } : { is, score };
 }
 
+/** Titles that can be given; one that cannot be any more stands under the name it was chosen by. */
+function optionsOf(titles: readonly Title[], { title, thing }: Prize) {
+  const options = titles.map(({ id, plan }) => ({ value: id, label: plan.name }));
+  const gone = title != null && titles.every(({ id }) => id !== title);
+  return gone ? [...options, { value: title, label: thing ?? "", disabled: true }] : options;
+}
+
 /** What can be won, by whom. */
 export default function PrizeStep({ draft }: StepProps) {
   const { t } = useTranslation();
@@ -47,6 +56,10 @@ export default function PrizeStep({ draft }: StepProps) {
   const titles = useRead("/api/titles").data?.titles.filter(({ gives }) => gives) ?? [];
   const set = (at: number, part: Partial<Prize>) =>
     change({ prizes: rule.prizes.map((one, i) => (i === at ? { ...one, ...part } : one)) });
+  const give = (at: number, title: number | null) => {
+    const thing = titles.find(({ id }) => id === title)?.plan.name ?? null;
+    set(at, { title: thing && title, thing, cost_fen: 0 });
+  };
   const add = () => {
     const last = rule.prizes.at(-1)?.to ?? { is: "places", first: 1, last: 1 };
     change({ prizes: [...rule.prizes, { to: fresh(usual(rule), last, rule), points: 100 }] });
@@ -90,20 +103,16 @@ export default function PrizeStep({ draft }: StepProps) {
                   onChange={(points) => set(at, { points: points ?? 0 })}
                 />
               </Field>
-              {titles.length > 0 && (
+              {(titles.length > 0 || prize.title != null) && (
                 <Field label={t("contest.edit.title")}>
                   <Select
                     allowClear
                     placeholder={t("contest.edit.titleNone")}
                     value={prize.title ?? null}
-                    options={titles.map(({ id, plan }) => ({ value: id, label: plan.name }))}
-                    onChange={(title: number | null | undefined) =>
-                      set(at, {
-                        title: title ?? null,
-                        thing: titles.find(({ id }) => id === title)?.plan.name ?? null,
-                        cost_fen: 0,
-                      })
-                    }
+                    options={optionsOf(titles, prize)}
+                    // Also the same one again: it may be called otherwise by now.
+                    onSelect={(title: number | null) => give(at, title)}
+                    onClear={() => give(at, null)}
                   />
                 </Field>
               )}

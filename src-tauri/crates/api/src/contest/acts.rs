@@ -170,7 +170,7 @@ async fn publish(app: &App, seen: &Seen, asked: &Asked) -> Result<()> {
     let rule = &seen.contest.rule;
     check(rule)?;
     within(app, &seen.caller, rule).await?;
-    title::may_promise(&mut tx, &seen, rule).await?;
+    title::may_promise(&mut tx, &seen, (&[], rule)).await?;
     if rule.end <= seen.now {
         return refuse(EndsPast {});
     }
@@ -259,7 +259,8 @@ async fn finish(app: &App, seen: &Seen, asked: &Asked) -> Result<()> {
         &prizes,
     )
     .await?;
-    title::level(&mut tx, &seen, &seen.contest.rule, &now.settlement, "").await?;
+    let results = (None, &now.settlement);
+    title::level(&mut tx, &seen, &seen.contest.rule, results, "").await?;
     tx.commit().await?;
     Ok(())
 }

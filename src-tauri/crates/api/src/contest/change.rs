@@ -83,6 +83,7 @@ const MOVED: usize = 100;
 struct Pending {
     hash: String,
     difference: Difference,
+    before: rules::contest::Settlement,
     after: rules::contest::Settlement,
 }
 
@@ -104,6 +105,7 @@ async fn pending(app: &App, seen: &Seen) -> Result<Option<Pending>> {
     Ok((!difference.is_empty()).then_some(Pending {
         hash: now.hash,
         difference,
+        before: kept.settlement,
         after: now.settlement,
     }))
 }
@@ -256,8 +258,9 @@ pub(super) async fn decide_contest_change(
             .collect();
         store::contest::pot::settle(&mut tx, team, order(&seen, &seen.contest.rule), &changes)
             .await?;
-        crate::contest::title::level(&mut tx, &seen, &seen.contest.rule, &found.after, reason)
-            .await?;
+        let results = (Some(&found.before), &found.after);
+        let rule = &seen.contest.rule;
+        crate::contest::title::level(&mut tx, &seen, rule, results, reason).await?;
     }
     tx.commit().await?;
     show(&app, &seen).await

@@ -249,7 +249,8 @@ pub(super) async fn put_contest_rule(
         seen.step(Act::Amend)?;
         check(&change.rule)?;
         within(&app, &caller, &change.rule).await?;
-        crate::contest::title::may_promise(&mut tx, &seen, &change.rule).await?;
+        let promised = (seen.contest.rule.prizes.as_slice(), &change.rule);
+        crate::contest::title::may_promise(&mut tx, &seen, promised).await?;
         if check_reason(reason.unwrap_or_default()).is_err() {
             return refuse(ContestReason {});
         }

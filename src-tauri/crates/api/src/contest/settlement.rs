@@ -34,7 +34,8 @@ pub(super) struct Won {
     thing: Option<String>,
     /// Where the thing is one of the team's titles: which.
     title_id: Option<TitleId>,
-    /// Whether that title was given; not by itself to who left, or to several who share one that travels.
+    /// Whether that title was given, for its winner and who runs the contest; not by itself to who left, or to
+    /// several who share one that travels.
     is_given: bool,
 }
 
@@ -129,7 +130,8 @@ async fn show(app: &App, seen: &Seen) -> Result<axum::Json<Shown>> {
             points: award.points,
             thing: award.thing.clone(),
             title_id: title,
-            is_given: title.is_some_and(|title| given.contains(&(title, award.member))),
+            is_given: (mine || seen.runs())
+                && title.is_some_and(|title| given.contains(&(title, award.member))),
         }
     });
     Ok(axum::Json(Shown {

@@ -3,8 +3,8 @@
 use crate::contest::seen::Seen;
 use crate::error::{Result, refuse};
 use rules::access::{NotYours, Role};
-use rules::contest::Settlement;
 use rules::contest::rule::Rule;
+use rules::contest::{Prize, Settlement};
 use rules::honour::title::{Award, End, Standing, Why, won};
 use rules::refusal::Place;
 use rules::{MemberId, Refusal, TitleId};
@@ -19,14 +19,24 @@ rules::refusals! {
     "The title \"{read}\" among the prizes is not given any more or has another name. Choose it again among the prizes.";
 }
 
-/// Refuses to promise a title that is none, or that the caller may not give.
-pub(super) async fn may_promise(conn: &mut Conn, seen: &Seen, rule: &Rule) -> Result<()> {
-    if rule.prizes.iter().all(|prize| prize.title.is_none()) {
+/// Refuses to promise a title that is none, or that the caller may not give. What was promised before stays.
+pub(super) async fn may_promise(
+    conn: &mut Conn,
+    seen: &Seen,
+    (before, rule): (&[Prize], &Rule),
+) -> Result<()> {
+    let is_promised = |prize: &Prize| {
+        let same = |was: &Prize| was.title == prize.title && was.thing == prize.thing;
+        prize.title.is_none() || before.iter().any(same)
+    };
+    if rule.prizes.iter().all(is_promised) {
         return Ok(());
     }
     let all = titles(conn, seen.team()).await?;
     for (row, prize) in (1..).zip(&rule.prizes) {
-        let Some(id) = prize.title else { continue };
+        let Some(id) = prize.title.filter(|_| !is_promised(prize)) else {
+            continue;
+        };
         let name = prize.thing.as_deref().unwrap_or_default();
         let found = all
             .iter()
@@ -61,30 +71,34 @@ fn winners(rule: &Rule, result: &Settlement) -> BTreeMap<TitleId, BTreeSet<Membe
     winners
 }
 
-/// What the contest gave of a title and did not take back.
+/// What the contest gave of a title, also what was taken back since.
 fn of_contest<'a>(given: &'a [Award], seen: &Seen) -> Vec<&'a Award> {
-    let taken_back = |award: &&Award| {
-        let end = award.end.as_ref();
-        end.is_some_and(|end| end.why == Why::TakenBack)
-    };
-    let own = given
-        .iter()
-        .filter(|award| award.contest == Some(seen.contest.id));
-    own.filter(|award| !taken_back(award)).collect()
+    let contest = Some(seen.contest.id);
+    let own = given.iter().filter(|award| award.contest == contest);
+    own.collect()
 }
 
-/// Brings the titles to what a result says: who won one gets it, who does not win it any more gives it back. The
+fn taken_back(award: &Award) -> bool {
+    let end = award.end.as_ref();
+    end.is_some_and(|end| end.why == Why::TakenBack)
+}
+
+/// Brings the titles from what a result said before, if it was final, to what it says: who wins one now gets it,
+/// who does not win it any more gives it back. What a person decided of who won before and now stays. The
 /// transaction must hold the team.
 pub(super) async fn level(
     tx: &mut Tx,
     seen: &Seen,
     rule: &Rule,
-    result: &Settlement,
+    (before, result): (Option<&Settlement>, &Settlement),
     reason: &str,
 ) -> Result<()> {
     let (team, by, now) = (seen.team(), seen.caller.member, seen.now);
     let today = seen.settings.calendar().day(now);
     let mut all = None;
+    let won_before = before
+        .map(|before| winners(rule, before))
+        .unwrap_or_default();
     for (id, won_by) in winners(rule, result) {
         let plans = match &mut all {
             Some(plans) => plans,
@@ -110,11 +124,21 @@ pub(super) async fn level(
             };
             store::honour::title::end(tx, team, award.id, &end, by, now).await?;
         }
-        let has = of_contest(&given, seen);
-        let has: BTreeSet<MemberId> = has.into_iter().map(|award| award.member).collect();
-        let winners: Vec<MemberId> = match title.plan.travels && won_by.len() > 1 {
+        let own = of_contest(&given, seen);
+        // A travelling title that went on to a later one stays there.
+        let went_on = own.iter().any(|award| {
+            let end = award.end.as_ref();
+            title.plan.travels && end.is_some_and(|end| end.why == Why::Passed)
+        });
+        let shared = title.plan.travels && won_by.len() > 1;
+        let is_new = |member: &MemberId| {
+            let won_before = won_before.get(&id).is_some_and(|won| won.contains(member));
+            let has = |award: &&Award| award.member == *member && !taken_back(award);
+            !won_before && !own.iter().any(has)
+        };
+        let winners: Vec<MemberId> = match went_on || shared {
             true => Vec::new(),
-            false => won_by.difference(&has).copied().collect(),
+            false => won_by.iter().copied().filter(is_new).collect(),
         };
         let given = awards(tx, team, which).await?;
         let (roster, at) = (&seen.roster, (now, today));
@@ -130,13 +154,20 @@ pub(super) async fn level(
     Ok(())
 }
 
-/// Who was given which of the contest's titles.
+/// Who was given which of the contest's titles, by the result or, once it was over, by a person.
 pub(super) async fn given(conn: &mut Conn, seen: &Seen) -> Result<BTreeSet<(TitleId, MemberId)>> {
     let rule = &seen.contest.rule;
     if rule.prizes.iter().all(|prize| prize.title.is_none()) {
         return Ok(BTreeSet::new());
     }
     let all = awards(conn, seen.team(), Which::default()).await?;
-    let own = of_contest(&all, seen).into_iter();
-    Ok(own.map(|award| (award.title, award.member)).collect())
+    let by_hand = all
+        .iter()
+        .filter(|award| award.contest.is_none() && award.at >= rule.end && !taken_back(award));
+    let own = of_contest(&all, seen);
+    let given = own.into_iter().filter(|award| !taken_back(award));
+    Ok(given
+        .chain(by_hand)
+        .map(|award| (award.title, award.member))
+        .collect())
 }

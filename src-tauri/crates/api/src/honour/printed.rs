@@ -47,7 +47,7 @@ impl App {
             member: award.member,
             name: eye.roster.name(award.member).to_owned(),
             from: award.from,
-            until: award.until,
+            until: award.last(),
             standing: award.standing(eye.today()),
             is_published: award.agreed == Some(true),
             reason: award.reason,

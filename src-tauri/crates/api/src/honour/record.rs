@@ -107,15 +107,17 @@ pub(super) async fn team_records(
         calendars,
     );
     let held = app.records.of(&mut conn, caller.team, made_of).await?;
+    // Of several, the value is told only where it is everyone's who is named.
+    let tells = |held: &Held| {
+        let mut members = held.members.iter();
+        held.members.iter().any(|member| eye.knows(*member))
+            && members.all(|member| eye.knows(*member) || !eye.names(*member))
+    };
     let shown = |held: &Held| Shown {
         record: held.record,
         name: held.record.name().say(lang).to_owned(),
         unit: held.record.unit(),
-        value: held
-            .members
-            .iter()
-            .any(|member| eye.knows(*member))
-            .then_some(held.value),
+        value: tells(held).then_some(held.value),
         day: held.day,
         holders: held
             .members

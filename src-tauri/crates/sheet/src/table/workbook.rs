@@ -57,8 +57,8 @@ pub fn xls<'a>(name: &str, bytes: &[u8]) -> Result<Vec<Table<'a>>, Refused> {
     if memchr::memmem::find(bytes, &locked).is_some() {
         return Err(Refused::file(Fault::Encrypted, name));
     }
-    compound::checked(bytes).map_err(|fault| Refused::file(fault, name))?;
     guarded(name, || {
+        compound::checked(bytes).map_err(|fault| Refused::file(fault, name))?;
         let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| {
             let fault = if matches!(error, calamine::XlsError::Password) {
                 Fault::Encrypted

@@ -45,9 +45,13 @@ pub async fn largest_orders(
              select s.shop, s.order_no, e.member_id, e.at, e.fen from sale_entry e
              join sale s on s.team_id = e.team_id and s.id = e.sale_id
              where e.team_id = $1 and e.member_id > 0 and e.recorded_at < $2),
+         moment as (
+             select shop, order_no, member_id, at, sum(fen) as fen from part
+             group by shop, order_no, member_id, at),
          whole as (
-             select member_id, min(at) as at, cast(sum(fen) as bigint) as fen from part
-             group by shop, order_no, member_id)
+             select member_id, coalesce(min(case when fen > 0 then at end), min(at)) as at,
+                    cast(sum(fen) as bigint) as fen
+             from moment group by shop, order_no, member_id)
          select member_id, at, fen from whole where fen = (select max(fen) from whole)"
     ))
     .bind(team.0).bind(until.0).fetch_all(c).await?);
