@@ -3636,7 +3636,10 @@ export interface components {
         };
         /** @description What someone wins. */
         ContestAwardShown: {
-            /** @description Whether that title was given; not by itself to who left, or to several who share one that travels. */
+            /**
+             * @description Whether that title was given, for its winner and who runs the contest; not by itself to who left, or to
+             *     several who share one that travels.
+             */
             is_given: boolean;
             member_id?: components["schemas"]["MemberId"] | null;
             mine: boolean;

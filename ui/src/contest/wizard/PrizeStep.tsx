@@ -58,7 +58,7 @@ export default function PrizeStep({ draft }: StepProps) {
     change({ prizes: rule.prizes.map((one, i) => (i === at ? { ...one, ...part } : one)) });
   const give = (at: number, title: number | null) => {
     const thing = titles.find(({ id }) => id === title)?.plan.name ?? null;
-    set(at, { title: thing && title, thing, cost_fen: 0 });
+    set(at, { title: thing === null ? null : title, thing, cost_fen: 0 });
   };
   const add = () => {
     const last = rule.prizes.at(-1)?.to ?? { is: "places", first: 1, last: 1 };
