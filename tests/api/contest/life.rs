@@ -141,6 +141,19 @@ async fn a_contest_goes_from_a_draft_to_paid_prizes_and_a_refund_changes_it_as_o
             board["rows"][0]["name"], "郑洁",
             "a result stands until somebody changes it"
         );
+        // Its ceremony can be rehearsed as it was, and is not held again.
+        let ceremony = format!("{path}/ceremony");
+        let rehearsal = format!("{ceremony}?rehearsal=true");
+        let past = house.get(founder, &rehearsal).await.ok();
+        let first = past["steps"].as_array().unwrap().last().unwrap();
+        assert_eq!(
+            (&first["name"], &first["place"]),
+            (&json!("郑洁"), &json!(1))
+        );
+        let again = house.get(founder, &ceremony).await.refused();
+        assert_eq!(again, (409, "ContestStep".to_owned()));
+        let others = house.get(cast.member(), &rehearsal).await.refused();
+        assert_eq!(others.0, 403);
         let change = house.get(founder, &format!("{path}/change")).await.ok();
         let proposed = &change["proposed"];
         assert_eq!(proposed["moved"][0]["name"], "李丽华");

@@ -23,8 +23,9 @@ export default function Presenter() {
   const [chosen, setChosen] = useState<boolean>();
   const contest = useRead("/api/contests/{id}", { params: { path: { id } } });
   const end = contest.data?.rule.end;
-  // Before the end there is nothing to reveal; what can be done is to try it out.
-  const rehearsal = chosen ?? (end !== undefined && now() < end);
+  // Before the end there is nothing to reveal, and once it is final all is known: one can try it out.
+  const past = contest.data?.is_final ?? false;
+  const rehearsal = past || (chosen ?? (end !== undefined && now() < end));
   const { data, error } = useRead("/api/contests/{id}/ceremony", {
     params: { path: { id }, query: { rehearsal } },
     enabled: end !== undefined,
@@ -37,19 +38,23 @@ export default function Presenter() {
       actions={<GoButton to={paths.contest(id)}>{t("contest.edit.back")}</GoButton>}
     >
       <Sheet>
-        <Toggle
-          on={rehearsal}
-          onChange={setChosen}
-          label={t("contest.ceremony.rehearsal")}
-          hint={t("contest.ceremony.rehearsalHint")}
-        />
+        {past ? (
+          <p>{t("contest.ceremony.past")}</p>
+        ) : (
+          <Toggle
+            on={rehearsal}
+            onChange={setChosen}
+            label={t("contest.ceremony.rehearsal")}
+            hint={t("contest.ceremony.rehearsalHint")}
+          />
+        )}
       </Sheet>
       {error && <RefusalList problem={error} />}
       {!data && !error && <Skeleton />}
       {data && contest.data && (
         <Desk key={String(rehearsal)} id={id} ceremony={data} unit={contest.data.unit} />
       )}
-      <Walls id={id} />
+      {!past && <Walls id={id} />}
     </Page>
   );
 }

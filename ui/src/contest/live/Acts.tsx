@@ -61,6 +61,9 @@ export function Acts({ contest }: { contest: Contest }) {
       {link("amend", paths.contestEdit(id))}
       {button(of("cancel"))}
       {link("present", paths.ceremony(id), presents)}
+      {runs && contest.is_final && (
+        <GoButton to={paths.ceremony(id)}>{t("contest.act.rehearse")}</GoButton>
+      )}
       {button(forward, !presents)}
       {forward?.refusal && (
         <p className="contest-refused" id="contest-refused">

@@ -141,8 +141,9 @@ struct Script {
     steps: Vec<Step>,
 }
 
-/// From the frozen board to the last. Before the end a rehearsal goes from nothing to what everyone may
-/// see: how it stands behind the freeze is told to nobody (DOMAIN law 11).
+/// From the frozen board to the last; of a contest that is final to what it was settled by. Before the end a
+/// rehearsal goes from nothing to what everyone may see: how it stands behind the freeze is told to nobody
+/// (DOMAIN law 11).
 async fn script(app: &App, seen: &Seen) -> Result<Script> {
     if seen.now < seen.contest.rule.end {
         let last = seen.shown(app).await?;
@@ -156,17 +157,27 @@ async fn script(app: &App, seen: &Seen) -> Result<Script> {
             last,
         });
     }
-    let now = settled(app, seen).await?;
+    let past = match seen.state.is_final() {
+        true => app.settled(seen.team(), seen.contest.id).await?,
+        false => None,
+    };
+    let (last, settlement) = match past {
+        Some(past) => (seen.shown(app).await?, past.kept.settlement.clone()),
+        None => {
+            let now = settled(app, seen).await?;
+            (now.counted, now.settlement)
+        }
+    };
     let frozen_at = seen.contest.rule.freeze_at.filter(|at| *at <= seen.now);
     let frozen = match frozen_at {
         Some(at) => app.field(seen.team(), &seen.contest, Some(at)).await?,
-        None => now.counted.clone(),
+        None => last.clone(),
     };
     let frozen = frozen.field.clone();
-    let steps = steps(&frozen, &now.counted.field, &now.settlement);
+    let steps = steps(&frozen, &last.field, &settlement);
     Ok(Script {
         frozen,
-        last: now.counted,
+        last,
         steps,
     })
 }
@@ -271,6 +282,10 @@ async fn show(app: &App, seen: &Seen, held: Option<Held>) -> Result<axum::Json<C
 fn may_hold(seen: &Seen, rehearsal: bool) -> Result<()> {
     if !seen.runs() {
         return refuse(NotYours {});
+    }
+    // One learns it best on a contest that is over.
+    if rehearsal && seen.state.is_final() {
+        return Ok(());
     }
     seen.step(Act::Present)?;
     if !rehearsal && seen.now < seen.contest.rule.end {
