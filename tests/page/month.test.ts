@@ -236,6 +236,19 @@ test("a month's contest, from last month's copy to what a refund changes in the 
   await leader.locator(".title-card", { hasText: "月度销冠" }).getByText(second).waitFor();
   expect(await won(leader, firsts)).toEqual(["−200", "+500"]);
   expect(await won(member, "/points")).toEqual(["+200", "+300"]);
+  // The ceremony of what is over, for practice.
+  await leader.goto(path);
+  await leader.getByRole("link", { name: "彩排揭榜" }).click();
+  const next = leader.getByRole("button", { name: "下一步" });
+  const moved = leader.waitForResponse("**/ceremony");
+  await next.click();
+  expect((await moved).ok()).toBe(true);
+  await leader
+    .locator(".ceremony-now")
+    .getByText(/^第 \d+ 名|往上走/)
+    .first()
+    .waitFor();
+  await sound(leader, "rehearsing");
   const { rows } = await ask<{ rows: { name: string }[] }>(leader, `/api${path}/board?count=3`);
   expect(rows.map(({ name }) => name)).toEqual([second, first, third]);
 });

@@ -145,6 +145,11 @@ async fn a_contest_goes_from_a_draft_to_paid_prizes_and_a_refund_changes_it_as_o
         let ceremony = format!("{path}/ceremony");
         let rehearsal = format!("{ceremony}?rehearsal=true");
         let past = house.get(founder, &rehearsal).await.ok();
+        // Said before the first step, which would go to the wall otherwise.
+        assert_eq!(
+            (&past["rehearsal"], &past["running"]),
+            (&json!(true), &json!(false))
+        );
         let first = past["steps"].as_array().unwrap().last().unwrap();
         assert_eq!(
             (&first["name"], &first["place"]),

@@ -3750,6 +3750,7 @@ export interface components {
             at: number;
             /** @description The list as of this step. */
             list: components["schemas"]["ContestCeremonyRow"][];
+            /** @description Whether it is only tried out, as was asked for: also before its first step. */
             rehearsal: boolean;
             /** @description Whether it is being held. */
             running: boolean;

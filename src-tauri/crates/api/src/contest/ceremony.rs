@@ -95,6 +95,7 @@ pub(super) struct Ceremony {
     at: usize,
     /// Whether it is being held.
     running: bool,
+    /// Whether it is only tried out, as was asked for: also before its first step.
     rehearsal: bool,
     /// The list as of this step.
     list: Vec<Listed>,
@@ -261,7 +262,12 @@ pub(super) async fn audience(app: &App, seen: &Seen, shown: &Shown) -> Result<Op
     }))
 }
 
-async fn show(app: &App, seen: &Seen, held: Option<Held>) -> Result<axum::Json<Ceremony>> {
+async fn show(
+    app: &App,
+    seen: &Seen,
+    held: Option<Held>,
+    rehearsal: bool,
+) -> Result<axum::Json<Ceremony>> {
     let script = script(app, seen).await?;
     let shown = seen.board(app).await?;
     let reader = Reader::new(seen, &shown);
@@ -275,7 +281,7 @@ async fn show(app: &App, seen: &Seen, held: Option<Held>) -> Result<axum::Json<C
             .collect(),
         at,
         running: held.is_some(),
-        rehearsal: held.is_some_and(|held| held.rehearsal),
+        rehearsal,
     }))
 }
 
@@ -318,6 +324,7 @@ pub(super) async fn contest_ceremony(
         &app,
         &seen,
         held.filter(|held| held.rehearsal == which.rehearsal),
+        which.rehearsal,
     )
     .await
 }
@@ -350,5 +357,5 @@ pub(super) async fn move_ceremony(
     if !to.rehearsal {
         app.live.tell(caller.team, &[Tag::Contest]);
     }
-    show(&app, &seen, Some(held)).await
+    show(&app, &seen, Some(held), held.rehearsal).await
 }
